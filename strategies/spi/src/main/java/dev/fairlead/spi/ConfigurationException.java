@@ -1,0 +1,10 @@
+package dev.fairlead.spi;
+
+/** A setting that stops the start-up; the message is one line: which key, what is wrong, what would be right. */
+public final class ConfigurationException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public ConfigurationException(String key, String problem) {
+        super(key + ": " + problem);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fairlead.spi;
+
+/** Counters of a strategy's own; the host counts decisions by mount, outcome and reason itself. */
+public interface Metrics {
+
+    /**
+     * The counter of this name and these tags; made at start-up, kept by the strategy.
+     *
+     * @param name dotted lower case, such as {@code fairlead.registry.debug.overrides}
+     * @param tags keys and values in turn; values from a small fixed set
+     */
+    Counter counter(String name, String description, String... tags);
+
+    /** A number that only grows. */
+    @FunctionalInterface
+    interface Counter {
+        void increment();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.fairlead.spi;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What to answer, with the {@link Trace} of how it came about. */
+public sealed interface RouteDecision {
+
+    Trace trace();
+
+    /**
+     * Sends the client elsewhere; the front door adds {@code Cache-Control: no-store}, since the
+     * answer depends on who asks and dies with its signature.
+     *
+     * @param location absolute URL, built from configuration and a validated key, never from what
+     *     the client sent as {@code Host}; a string, because parsing it again costs more than
+     *     signing it did
+     * @param status 302 or 307
+     * @param reasonPhrase what the status line says instead of the standard phrase (HTTP/1.1 only)
+     * @param saving what this spares against serving the same bytes from the CDN
+     */
+    record Redirect(
+            String location,
+            int status,
+            Optional<String> reasonPhrase,
+            Saving saving,
+            Trace trace)
+            implements RouteDecision {
+        public Redirect {
+            if (status != 302 && status != 307) {
+                throw new IllegalArgumentException("a redirect is 302 or 307, not " + status);
+            }
+        }
+    }
+
+    /** Lets the CDN or upstream serve it, perhaps under another path. */
+    record PassThrough(RequestPath path, Trace trace) implements RouteDecision {}
+
+    /** Bytes that we make. */
+    record Serve(Content content, Trace trace) implements RouteDecision {}
+
+    /**
+     * The client's mistake.
+     *
+     * @param detail one line for the client: what was wrong
+     * @param body the error in the strategy's own wire format; empty: the detail as plain text
+     * @param fields response header fields besides the standard ones, such as {@code Allow}
+     */
+    record Reject(
+            Reason reason,
+            String detail,
+            Optional<Content> body,
+            Map<String, String> fields,
+            Trace trace)
+            implements RouteDecision {
+        public Reject {
+            fields = Map.copyOf(fields);
+        }
+    }
+
+    /** Why a request is refused, as a status code of RFC 9110 section 15.5. */
+    enum Reason {
+        BAD_REQUEST(400),
+        NOT_FOUND(404),
+        METHOD_NOT_ALLOWED(405);
+
+        private final int status;
+
+        Reason(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fairlead.spi;
+
+import java.util.Optional;
+
+/**
+ * Decides for one mount. Thread-safe; lives from start-up until {@link #close}.
+ *
+ * <p>It never throws for what a client sent. If it throws all the same, the client is passed
+ * through to the source of truth and the bug is counted.
+ */
+public interface RouteStrategy extends AutoCloseable {
+
+    /** Decides; may block, since it runs on a virtual thread. */
+    RouteDecision decide(RouteRequest request);
+
+    /**
+     * Decides without blocking, or not at all: empty means "ask {@link #decide}".
+     *
+     * <p>The host calls this on the thread that reads the socket, so that an answer whose parts are
+     * all in memory costs no change of thread. A strategy that doesn't override it is right, only
+     * slower.
+     */
+    default Optional<RouteDecision> decideAtOnce(RouteRequest request) {
+        return Optional.empty();
+    }
+
+    /** Gives back what the strategy holds; called once, after its last decision. */
+    @Override
+    default void close() {}
+}
