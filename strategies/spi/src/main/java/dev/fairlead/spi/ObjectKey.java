@@ -17,31 +17,31 @@ public record ObjectKey(String value) {
      * @throws IllegalArgumentException when no object may have this key
      */
     public ObjectKey {
-        if (value.isEmpty() || value.startsWith("/") || value.endsWith("/")) {
-            throw new IllegalArgumentException("a key neither begins nor ends with a slash");
-        }
-        if (hasOddSegment(value)) {
-            throw new IllegalArgumentException("a key has no empty, '.' or '..' segment");
-        }
         if (value.length() > MAX_BYTES / 4
                 && value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException("a key has at most 1024 bytes");
         }
-        if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
-            throw new IllegalArgumentException("a key has no control character or backslash");
+        int start = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            if (i == value.length() || value.charAt(i) == '/') {
+                checkSegment(value, start, i);
+                start = i + 1;
+            } else if (value.charAt(i) < 0x20
+                    || value.charAt(i) == 0x7f
+                    || value.charAt(i) == '\\') {
+                throw new IllegalArgumentException("a key has no control character or backslash");
+            }
         }
     }
 
-    private static boolean hasOddSegment(String value) {
-        return value.contains("//")
-                || value.startsWith("./")
-                || value.startsWith("../")
-                || value.contains("/./")
-                || value.contains("/../")
-                || value.endsWith("/.")
-                || value.endsWith("/..")
-                || value.equals(".")
-                || value.equals("..");
+    private static void checkSegment(String value, int start, int end) {
+        boolean dots =
+                value.startsWith(".", start)
+                        && (end == start + 1 || (end == start + 2 && value.charAt(start + 1) == '.'));
+        if (start == end || dots) {
+            throw new IllegalArgumentException(
+                    "a key has no empty, '.' or '..' segment between its slashes");
+        }
     }
 
     @Override

@@ -1,0 +1,102 @@
+package dev.fairlead.registry;
+
+import dev.fairlead.registry.DebugUserAgent.Wish;
+import dev.fairlead.spi.ClientRegion;
+import dev.fairlead.spi.Deadline;
+import dev.fairlead.spi.RegionResolver;
+import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.spi.RouteDecision.Redirect;
+import dev.fairlead.spi.RouteRequest;
+import dev.fairlead.spi.StrategyContext;
+import dev.fairlead.spi.Trace;
+import dev.fairlead.spi.copies.Copy;
+import dev.fairlead.spi.copies.CopySelector;
+import dev.fairlead.spi.copies.Selection;
+import dev.fairlead.spi.copies.Wanted;
+import java.net.Inet6Address;
+import java.util.Optional;
+
+/** Sends a client to the cheapest copy of a blob, or through to the CDN. Both layouts end here. */
+final class BlobRedirect {
+    /** What the status line has said since the first version; log analyses look for it. */
+    private static final Optional<String> REASON_PHRASE = Optional.of("CostManagementRedirect");
+
+    private final RegistrySettings settings;
+    private final RegionResolver regions;
+    private final CopySelector copies;
+    private final DebugUserAgent debug;
+
+    private BlobRedirect(
+            RegistrySettings settings,
+            RegionResolver regions,
+            CopySelector copies,
+            DebugUserAgent debug) {
+        this.settings = settings;
+        this.regions = regions;
+        this.copies = copies;
+        this.debug = debug;
+    }
+
+    static BlobRedirect create(RegistrySettings settings, StrategyContext context) {
+        return new BlobRedirect(
+                settings,
+                context.regions(),
+                new CopySelector(Copy.readAll(context), context.prices()),
+                DebugUserAgent.create(settings.debugUserAgent(), context));
+    }
+
+    /** Decides, or nothing where that takes waiting and the deadline forbids it. */
+    Optional<RouteDecision> decide(RouteRequest request, String hex, Deadline deadline) {
+        Wish wish = debug.of(request);
+        Optional<RouteDecision> decision = decide(request, hex, wish, deadline);
+        if (decision.isPresent()) {
+            debug.count(wish);
+        }
+        return decision;
+    }
+
+    private Optional<RouteDecision> decide(
+            RouteRequest request, String hex, Wish wish, Deadline deadline) {
+        return switch (wish) {
+            case Wish.Cdn() ->
+                    Optional.of(new PassThrough(request.path(), Trace.of("debug-cloudfront")));
+            case Wish.Local() -> select(request, hex, here(request), true, deadline);
+            case Wish.Region(String region) ->
+                    select(request, hex, ClientRegion.assumed(region), false, deadline);
+            case Wish.None(), Wish.Unheard() ->
+                    select(request, hex, here(request), false, deadline);
+        };
+    }
+
+    private ClientRegion here(RouteRequest request) {
+        return regions.resolve(request.client());
+    }
+
+    private Optional<RouteDecision> select(
+            RouteRequest request,
+            String hex,
+            ClientRegion client,
+            boolean canonicalOnly,
+            Deadline deadline) {
+        Wanted wanted =
+                new Wanted(
+                        request.method(),
+                        settings.keys().key(hex),
+                        client,
+                        request.client() instanceof Inet6Address,
+                        settings.presignExpiry());
+        Trace.Writer trace = new Trace.Writer(client);
+        Selection selection =
+                canonicalOnly
+                        ? copies.selectAuthoritative(wanted, trace, deadline)
+                        : copies.select(wanted, trace, deadline);
+        return switch (selection) {
+            case Selection.Found(var url, var saving, var reason) ->
+                    Optional.of(new Redirect(url, 307, REASON_PHRASE, saving, trace.end(reason)));
+            case Selection.Nowhere(var reason) ->
+                    Optional.of(new PassThrough(request.path(), trace.end(reason)));
+            case Selection.NotAtOnce() -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fairlead.registry;
+
+import dev.fairlead.spi.RouteStrategy;
+import dev.fairlead.spi.RouteStrategyProvider;
+import dev.fairlead.spi.StrategyContext;
+
+/** Makes the strategy {@code registry}. */
+public final class RegistryProvider implements RouteStrategyProvider {
+
+    @Override
+    public String type() {
+        return "registry";
+    }
+
+    @Override
+    public RouteStrategy create(StrategyContext context) {
+        RegistrySettings settings = RegistrySettings.read(context.settings());
+        BlobRedirect blobs = BlobRedirect.create(settings, context);
+        Layout layout =
+                switch (settings.layout()) {
+                    case DISTRIBUTION_STORAGE -> new StorageLayout(blobs);
+                    case OCI -> new OciLayout(blobs);
+                };
+        return new RegistryStrategy(layout, settings.probeDeadline());
+    }
+}

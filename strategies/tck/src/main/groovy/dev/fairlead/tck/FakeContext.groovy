@@ -1,0 +1,46 @@
+package dev.fairlead.tck
+
+import dev.fairlead.spi.Prices
+import dev.fairlead.spi.Settings
+import dev.fairlead.spi.StrategyContext
+import groovy.transform.CompileStatic
+
+/** A host of fakes around one strategy. */
+@CompileStatic
+class FakeContext implements StrategyContext {
+  final String mount = 'm'
+  final Settings settings
+  final FakeRegions regions = new FakeRegions()
+  final FakeObjectStores objectStores = new FakeObjectStores()
+  final Prices prices
+  final FakeMetrics metrics = new FakeMetrics()
+
+  FakeContext(Map<String, ?> settings, Prices prices = withCdnAt(0.015d)) {
+    this.settings = Settings.of('fairlead.mounts.m.settings', settings)
+    this.prices = prices
+  }
+
+  /** List prices but for the CDN's. */
+  static Prices withCdnAt(double usdPerGb) {
+    def list = Prices.LIST
+    new Prices(usdPerGb, list.internet(), list.sameRegion(), list.interRegion(), list.pairs())
+  }
+
+  @Override
+  String mount() { mount }
+
+  @Override
+  Settings settings() { settings }
+
+  @Override
+  FakeRegions regions() { regions }
+
+  @Override
+  FakeObjectStores objectStores() { objectStores }
+
+  @Override
+  Prices prices() { prices }
+
+  @Override
+  FakeMetrics metrics() { metrics }
+}
