@@ -2,15 +2,22 @@ package dev.fairlead.ranges;
 
 /** An address family. */
 public enum Family {
-    IPV4(32, 8),
-    IPV6(128, 16);
+    IPV4("IPv4", 32, 8),
+    IPV6("IPv6", 128, 16);
 
+    private final String label;
     private final int bits;
     private final int shortestPrefix;
 
-    Family(int bits, int shortestPrefix) {
+    Family(String label, int bits, int shortestPrefix) {
+        this.label = label;
         this.bits = bits;
         this.shortestPrefix = shortestPrefix;
+    }
+
+    /** The name as people write it. */
+    public String label() {
+        return label;
     }
 
     /** How many bits an address has. */

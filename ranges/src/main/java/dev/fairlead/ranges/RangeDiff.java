@@ -71,7 +71,7 @@ public record RangeDiff(
                 Locale.ROOT,
                 "%s %s: %.3f %% new, %.3f %% gone, %.3f %% moved",
                 change.cloud(),
-                change.family() == Family.IPV4 ? "IPv4" : "IPv6",
+                change.family().label(),
                 100 * change.gainedShare(),
                 100 * change.lostShare(),
                 100 * change.movedShare());
