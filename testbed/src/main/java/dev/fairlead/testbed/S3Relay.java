@@ -11,7 +11,9 @@ import java.util.function.Function;
 
 /** Sends exchanges on to an embedded s3proxy and streams both ways. */
 final class S3Relay {
-    private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive");
+    /** RFC 9110 section 7.6.1; the JDK's client offers h2c with each first request. */
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "keep-alive", "upgrade", "http2-settings");
 
     private final int port;
     private final Deque<RelayLink> idle = new ConcurrentLinkedDeque<>();

@@ -4,7 +4,9 @@ import java.time.Duration
 import java.time.Instant
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials
 import software.amazon.awssdk.services.s3.S3Client
+import software.amazon.awssdk.services.s3.model.S3Exception
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest
 import software.amazon.awssdk.services.sts.model.StsException
 import spock.lang.AutoCleanup
 import spock.lang.Specification
@@ -18,7 +20,8 @@ class StsStandInSpec extends Specification {
     testbed.s3().put('east', 'k', 'hello'.bytes)
     def provider = StsAssumeRoleCredentialsProvider.builder()
         .stsClient(Clients.sts(testbed.sts().endpoint()))
-        .refreshRequest { it.roleArn(Testbed.ROLE_ARN).roleSessionName('spec') }
+        .refreshRequest(
+            AssumeRoleRequest.builder().roleArn(Testbed.ROLE_ARN).roleSessionName('spec').build())
         .build()
 
     when:
@@ -36,7 +39,8 @@ class StsStandInSpec extends Specification {
     client.getObjectAsBytes { it.bucket('east').key('k') }
 
     then:
-    thrown(software.amazon.awssdk.services.s3.model.S3Exception).statusCode() == 403
+    def refused = thrown(S3Exception)
+    refused.statusCode() == 403
 
     cleanup:
     provider.close()
@@ -70,7 +74,8 @@ class StsStandInSpec extends Specification {
     assume(Testbed.ROLE_ARN, AwsBasicCredentials.create(id, secret))
 
     then:
-    thrown(StsException).awsErrorDetails().errorCode() == code
+    def refused = thrown(StsException)
+    refused.awsErrorDetails().errorCode() == code
 
     where:
     who              | id                    | secret                    || code
@@ -85,7 +90,8 @@ class StsStandInSpec extends Specification {
     }
 
     then:
-    thrown(StsException).statusCode() == 400
+    def refused = thrown(StsException)
+    refused.statusCode() == 400
   }
 
   def "it fails as told and heals"() {
@@ -96,7 +102,8 @@ class StsStandInSpec extends Specification {
     assume(Testbed.ROLE_ARN)
 
     then:
-    thrown(StsException).statusCode() == 403
+    def refused = thrown(StsException)
+    refused.statusCode() == 403
 
     when:
     testbed.sts().heal()
