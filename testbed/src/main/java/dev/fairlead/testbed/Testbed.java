@@ -1,0 +1,78 @@
+package dev.fairlead.testbed;
+
+import java.time.Clock;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+
+/** Everything on loopback: S3, STS and as many upstreams as asked for, with one set of keys. */
+public final class Testbed implements AutoCloseable {
+    /** The id of the key that always works. */
+    public static final String ACCESS_KEY_ID = "AKIAFAIRLEADTESTBED0";
+
+    /** Its secret, good for nothing but this. */
+    public static final String SECRET_ACCESS_KEY = "fairlead/testbed+secret/of/no/account000";
+
+    /** The role that the key may assume. */
+    public static final String ROLE_ARN = "arn:aws:iam::000000000000:role/fairlead-testbed";
+
+    private final Credentials credentials = new Credentials(Clock.systemUTC());
+    private final Deque<UpstreamStandIn> upstreams = new ConcurrentLinkedDeque<>();
+    private final S3StandIn s3;
+    private final StsStandIn sts;
+
+    private Testbed(int s3Port, int stsPort) {
+        credentials.add(ACCESS_KEY_ID, SECRET_ACCESS_KEY);
+        s3 = S3StandIn.start(s3Port, credentials);
+        sts = StsStandIn.start(stsPort, credentials);
+        sts.allow(ROLE_ARN);
+    }
+
+    /** Starts on free ports. */
+    public static Testbed start() {
+        return start(0, 0);
+    }
+
+    public static Testbed start(int s3Port, int stsPort) {
+        return new Testbed(s3Port, stsPort);
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public S3StandIn s3() {
+        return s3;
+    }
+
+    public StsStandIn sts() {
+        return sts;
+    }
+
+    /** Starts one more upstream, which ends with the testbed. */
+    public UpstreamStandIn upstream() {
+        return keep(UpstreamStandIn.start(0));
+    }
+
+    /** Starts one more upstream with an answer for all paths that are not told otherwise. */
+    public UpstreamStandIn upstream(Function<RecordedRequest, Reply> otherwise) {
+        return keep(UpstreamStandIn.start(0, otherwise));
+    }
+
+    /** Starts a CDN over a bucket, which ends with the testbed. */
+    public UpstreamStandIn cdn(String bucket) {
+        return keep(UpstreamStandIn.cdnOver(s3, bucket));
+    }
+
+    @Override
+    public void close() {
+        upstreams.forEach(UpstreamStandIn::close);
+        sts.close();
+        s3.close();
+    }
+
+    private UpstreamStandIn keep(UpstreamStandIn upstream) {
+        upstreams.add(upstream);
+        return upstream;
+    }
+}
