@@ -1,0 +1,108 @@
+package dev.fairlead.app.aws;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import dev.fairlead.spi.ObjectStore;
+import dev.fairlead.spi.ObjectStores;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Buckets at S3, or at what speaks its protocol. Opening one needs no credentials and no network.
+ */
+public final class AwsObjectStores implements ObjectStores, AutoCloseable {
+    /**
+     * The system property that bounds how many connections per host the JDK keeps open. Its default
+     * of 5 makes busy probes connect anew; it is read once, so that the program's launcher sets it.
+     *
+     * @see <a
+     *     href="https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/net/doc-files/net-properties.html">
+     *     networking properties</a>
+     */
+    public static final String CONNECTIONS_PROPERTY = "http.maxConnections";
+
+    private final AwsSettings settings;
+    private final InstantSource clock;
+    private final MeterRegistry registry;
+    private final Executor executor;
+    private final Endpoints endpoints;
+    private final Clients clients;
+    private final PresenceCache cache;
+    private final CredentialCache own;
+    private final Map<String, CredentialCache> roles = new ConcurrentHashMap<>();
+    private final Map<Bucket, ObjectStore> buckets = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    /**
+     * Stores that share clients, credentials and memory.
+     *
+     * @param executor runs probes and renewals of credentials, which block: one virtual thread per
+     *     task; it stays the caller's
+     */
+    public AwsObjectStores(
+            AwsSettings settings, InstantSource clock, MeterRegistry registry, Executor executor) {
+        this.settings = settings;
+        this.clock = clock;
+        this.registry = registry;
+        this.executor = executor;
+        endpoints = new Endpoints(settings.addresses());
+        clients = new Clients(settings, endpoints);
+        cache = new PresenceCache(settings.remembering(), Ticker.systemTicker());
+        own = credentials(new DefaultChain(), "the program itself");
+    }
+
+    /** The same store for the same bucket. */
+    @Override
+    public ObjectStore open(Bucket bucket) {
+        return buckets.computeIfAbsent(bucket, this::newStore);
+    }
+
+    private ObjectStore newStore(Bucket bucket) {
+        CredentialCache credentials = credentials(bucket.roleArn(), bucket.region());
+        Breaker breaker = new Breaker(settings.breaking());
+        BucketMeters meters = new BucketMeters(registry, bucket.name(), breaker);
+        Head head = new Head(clients.s3(bucket.region()), bucket.name(), credentials, clock);
+        return new S3Bucket(
+                numbers.incrementAndGet(),
+                cache,
+                new Prober(head, executor, breaker, meters, settings.probeTimeout()),
+                presigner(bucket, credentials),
+                meters);
+    }
+
+    private Presigner presigner(Bucket bucket, CredentialCache credentials) {
+        return new Presigner(
+                new UrlSigner(bucket.region()),
+                endpoints.ipv4(bucket),
+                endpoints.dualStack(bucket),
+                credentials,
+                clock,
+                settings.presignMinLife(),
+                settings.credentialMargin());
+    }
+
+    private CredentialCache credentials(Optional<String> roleArn, String region) {
+        return roleArn.map(arn -> roles.computeIfAbsent(arn, _ -> assume(arn, region))).orElse(own);
+    }
+
+    private CredentialCache assume(String roleArn, String region) {
+        return credentials(new AssumedRole(clients.sts(region), roleArn, own), roleArn);
+    }
+
+    private CredentialCache credentials(CredentialSource source, String name) {
+        return new CredentialCache(
+                source, clock, executor, new CredentialWatch(source.kind(), name, registry));
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.fairlead.app.aws;
+
+import dev.fairlead.spi.Deadline;
+import dev.fairlead.spi.Doubt;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The credentials of one source: at hand without blocking, renewed in the background well before
+ * they end, kept while the source is down. Thread-safe.
+ */
+final class CredentialCache {
+    /** How long a source is left alone between two questions. */
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** How old a session is at least when S3's refusal makes it suspect. */
+    static final Duration SUSPECT_AGE = Duration.ofMinutes(1);
+
+    private final CredentialSource source;
+    private final InstantSource clock;
+    private final Executor executor;
+    private final CredentialWatch watch;
+    private volatile @Nullable Session current;
+    private volatile Instant notBefore = Instant.MIN;
+    private CompletableFuture<Session> renewal = // guarded by this
+            CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
+
+    CredentialCache(
+            CredentialSource source,
+            InstantSource clock,
+            Executor executor,
+            CredentialWatch watch) {
+        this.source = source;
+        this.clock = clock;
+        this.executor = executor;
+        this.watch = watch;
+    }
+
+    /** Credentials that live at least that long from now. */
+    Credentialed lookUp(Duration atLeast, Deadline deadline) {
+        Instant now = clock.instant();
+        Session session = current;
+        if (session == null || !session.lives(now, atLeast)) {
+            return await(renew(now), atLeast, deadline);
+        }
+        if (session.isDue(now) && !now.isBefore(notBefore)) {
+            var _ = renew(now); // whoever needs it looks it up
+        }
+        return new Credentialed.Held(session);
+    }
+
+    /**
+     * Has these renewed after S3 refused them: they may have been revoked. Young ones are left
+     * alone, since a refusal mostly means a missing right, which new ones would not have either.
+     */
+    void suspect(Session refused) {
+        Instant now = clock.instant();
+        if (refused == current
+                && refused.isTemporary()
+                && refused.age(now).compareTo(SUSPECT_AGE) >= 0) {
+            var _ = renew(now); // whoever needs it looks it up
+        }
+    }
+
+    private Credentialed await(
+            CompletableFuture<Session> future, Duration atLeast, Deadline deadline) {
+        if (!future.isDone() && !deadline.mayWait()) {
+            return new Credentialed.Missing(Doubt.NOT_AT_HAND);
+        }
+        try {
+            Session session = future.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            return session.lives(clock.instant(), atLeast)
+                    ? new Credentialed.Held(session)
+                    : new Credentialed.Missing(Doubt.CREDENTIALS);
+        } catch (TimeoutException _) {
+            return new Credentialed.Missing(Doubt.TIMEOUT);
+        } catch (ExecutionException _) { // the watch has logged it
+            return new Credentialed.Missing(Doubt.CREDENTIALS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Credentialed.Missing(Doubt.TIMEOUT);
+        }
+    }
+
+    /** The renewal that runs, or a new one; during the pause, the outcome of the last one. */
+    private synchronized CompletableFuture<Session> renew(Instant now) {
+        if (!renewal.isDone() || now.isBefore(notBefore)) {
+            return renewal;
+        }
+        notBefore = now.plus(PAUSE);
+        CompletableFuture<Session> asked = new CompletableFuture<>();
+        renewal = asked;
+        try {
+            executor.execute(() -> ask(asked));
+        } catch (RejectedExecutionException e) { // at shut-down
+            fail(asked, e);
+        }
+        return asked;
+    }
+
+    private void ask(CompletableFuture<Session> asked) {
+        try {
+            Session session = new Session(source.resolve(), clock.instant());
+            current = session;
+            watch.succeeded();
+            asked.complete(session);
+        } catch (RuntimeException e) {
+            fail(asked, e);
+        }
+    }
+
+    private void fail(CompletableFuture<Session> asked, RuntimeException e) {
+        watch.failed(e);
+        asked.completeExceptionally(e);
+    }
+}
