@@ -43,8 +43,7 @@ record AssumeRoleCall(String action, String roleArn, String sessionName, String 
     }
 
     AssumedRole granted(SigningClaim claim, AccessKey issued) {
-        return new AssumedRole(
-                claim.accessKeyId(), claim.region(), roleArn, sessionName, issued);
+        return new AssumedRole(claim.accessKeyId(), claim.region(), roleArn, sessionName, issued);
     }
 
     String answer(AccessKey issued) {

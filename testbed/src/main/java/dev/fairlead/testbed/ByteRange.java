@@ -29,7 +29,8 @@ sealed interface ByteRange {
     }
 
     private static ByteRange fromFirst(long first, String lastText, long length) {
-        long last = lastText.isEmpty() ? length - 1 : Math.min(Long.parseLong(lastText), length - 1);
+        long last =
+                lastText.isEmpty() ? length - 1 : Math.min(Long.parseLong(lastText), length - 1);
         if (first >= length) {
             return new Unsatisfiable();
         }

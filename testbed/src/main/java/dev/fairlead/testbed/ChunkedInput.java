@@ -44,7 +44,8 @@ final class ChunkedInput extends InputStream {
         started = true;
         String size = HeadReader.line(in);
         int extension = size.indexOf(';');
-        remaining = Long.parseLong((extension < 0 ? size : size.substring(0, extension)).strip(), 16);
+        remaining =
+                Long.parseLong((extension < 0 ? size : size.substring(0, extension)).strip(), 16);
         if (remaining == 0) {
             ended = true;
             HeadReader.lines(in); // trailer fields, which nobody here asks for

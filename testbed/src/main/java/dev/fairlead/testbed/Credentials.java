@@ -28,7 +28,8 @@ public final class Credentials {
     public AccessKey issue(Duration life) {
         int number = issued.incrementAndGet();
         // The characters after the number are those that must be escaped in a query.
-        String token = "IQoJb3JpZ2luX2VjE+/" + Hex.sha256(("token" + number).getBytes(US_ASCII)) + "==";
+        String token =
+                "IQoJb3JpZ2luX2VjE+/" + Hex.sha256(("token" + number).getBytes(US_ASCII)) + "==";
         return put(
                 new AccessKey(
                         "ASIAFAIRLEAD%08d".formatted(number),

@@ -1,17 +1,19 @@
 package dev.fairlead.testbed;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.util.Optional;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Optional;
 
 /** The s3proxy behind the front: one store in memory, with SigV4 verified. */
 final class EmbeddedS3 implements AutoCloseable {
@@ -83,12 +85,11 @@ final class EmbeddedS3 implements AutoCloseable {
 
     private S3Proxy start(S3Proxy.Builder builder) {
         S3Proxy proxy = builder.build();
-        proxy.setBlobStoreLocator(
-                (accessKeyId, _, _) ->
-                        Optional.ofNullable(accessKeyId)
-                                .flatMap(credentials::find)
-                                .map(key -> new AccessGrant(key.secret(), store))
-                                .orElse(null));
+        proxy.setBlobStoreLocator((accessKeyId, _, _) ->
+                Optional.ofNullable(accessKeyId)
+                        .flatMap(credentials::find)
+                        .map(key -> new AccessGrant(key.secret(), store))
+                        .orElse(null));
         try {
             proxy.start();
             return proxy;

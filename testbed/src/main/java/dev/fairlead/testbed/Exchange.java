@@ -48,6 +48,11 @@ final class Exchange {
         return body;
     }
 
+    /** True while the client waits to be told to send its body. */
+    boolean owesContinue() {
+        return continueOwed;
+    }
+
     /** Told before a byte of the answer leaves, so that a client never sees more than the log. */
     void onStatus(IntConsumer listener) {
         statusListener = listener;
@@ -74,9 +79,12 @@ final class Exchange {
         if (!persistent()) {
             framed = framed.with("Connection", "close");
         }
-        String wire = "HTTP/1.1 " + status + " " + Reason.of(status) + "\r\n" + framed.wire() + "\r\n";
+        String wire =
+                "HTTP/1.1 " + status + " " + Reason.of(status) + "\r\n" + framed.wire() + "\r\n";
         out.write(wire.getBytes(ISO_8859_1));
-        return hasBody ? bodyShape.apply(Bodies.framed(length, out)) : OutputStream.nullOutputStream();
+        return hasBody
+                ? bodyShape.apply(Bodies.framed(length, out))
+                : OutputStream.nullOutputStream();
     }
 
     void reply(int status, HttpFields fields, byte[] content) throws IOException {

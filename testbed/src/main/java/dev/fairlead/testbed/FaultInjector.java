@@ -23,7 +23,9 @@ final class FaultInjector {
             throws IOException, InterruptedException {
         switch (fault) {
             case Fault.Status(int code, String errorCode) -> {
-                errors.write(exchange, ServiceError.of(code, errorCode, "The testbed was told to fail."));
+                errors.write(
+                        exchange,
+                        ServiceError.of(code, errorCode, "The testbed was told to fail."));
                 return false;
             }
             case Fault.Reset() -> exchange.reset();

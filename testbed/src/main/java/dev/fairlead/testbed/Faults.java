@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which faults a stand-in shows now, by scope (a bucket, a path, an action) and method; thread-safe.
- * The narrowest one that was set wins.
+ * Which faults a stand-in shows now, by scope (a bucket, a path, an action) and method;
+ * thread-safe. The narrowest one that was set wins.
  */
 public final class Faults {
     private static final String ANY = "*";

@@ -32,7 +32,9 @@ final class HeadReader {
             if (colon <= 0) {
                 throw new ProtocolException("not a field line: " + line);
             }
-            fields.add(new HttpFields.Field(line.substring(0, colon), line.substring(colon + 1).strip()));
+            fields.add(
+                    new HttpFields.Field(
+                            line.substring(0, colon), line.substring(colon + 1).strip()));
         }
         return new HttpFields(fields);
     }

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Header fields in the order and spelling in which they were sent, since a signature may cover them. */
+/**
+ * Header fields in the order and spelling in which they were sent, since a signature may cover
+ * them.
+ */
 record HttpFields(List<Field> all) {
     static final HttpFields NONE = new HttpFields(List.of());
 

@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A small HTTP/1.1 server on raw sockets: the JDK's own would neither reset a connection, nor keep a
- * target and its fields as they came, nor let go of a client in the middle of a head.
+ * A small HTTP/1.1 server on raw sockets: the JDK's own would neither reset a connection, nor keep
+ * a target and its fields as they came, nor let go of a client in the middle of a head.
  */
 final class LoopbackServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LoopbackServer.class.getName());
@@ -66,10 +67,19 @@ final class LoopbackServer implements AutoCloseable {
             while (!listener.isClosed()) {
                 Socket socket = listener.accept();
                 open.add(socket);
-                threads.execute(() -> converse(socket));
+                serve(socket);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "no longer listening", e);
+        }
+    }
+
+    private void serve(Socket socket) throws IOException {
+        try {
+            threads.execute(() -> converse(socket));
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "accepted while closing", e);
+            socket.close();
         }
     }
 
@@ -92,7 +102,8 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private boolean answerNext(Socket socket, InputStream in) throws IOException, InterruptedException {
+    private boolean answerNext(Socket socket, InputStream in)
+            throws IOException, InterruptedException {
         Optional<RequestHead> head = RequestHead.read(in);
         if (head.isEmpty()) {
             return false;

@@ -42,12 +42,11 @@ final class PresignRules {
         return request.claim()
                 .flatMap(SigningClaim::expires)
                 .filter(seconds -> !isInBounds(seconds))
-                .map(
-                        _ ->
-                                ServiceError.of(
-                                        400,
-                                        "AuthorizationQueryParametersError",
-                                        "X-Amz-Expires must be between 1 and 604800 seconds"));
+                .map(_ ->
+                        ServiceError.of(
+                                400,
+                                "AuthorizationQueryParametersError",
+                                "X-Amz-Expires must be between 1 and 604800 seconds"));
     }
 
     Optional<ServiceError> hasBegun(S3Request request) {

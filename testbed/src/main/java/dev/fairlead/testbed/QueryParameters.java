@@ -31,7 +31,10 @@ record QueryParameters(List<Map.Entry<String, String>> all) {
     }
 
     Optional<String> first(String name) {
-        return all.stream().filter(p -> p.getKey().equals(name)).map(Map.Entry::getValue).findFirst();
+        return all.stream()
+                .filter(p -> p.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     boolean isEmpty() {

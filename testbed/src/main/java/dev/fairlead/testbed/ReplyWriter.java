@@ -53,7 +53,9 @@ final class ReplyWriter {
     private ByteRange range(long length) {
         boolean ranges = reply.status() == 200 && !reply.chunked() && ifRangeHolds();
         return ranges && exchange.head().method().equals("GET")
-                ? asked("Range").map(field -> ByteRange.of(field, length)).orElse(new ByteRange.Whole())
+                ? asked("Range")
+                        .map(field -> ByteRange.of(field, length))
+                        .orElse(new ByteRange.Whole())
                 : new ByteRange.Whole();
     }
 

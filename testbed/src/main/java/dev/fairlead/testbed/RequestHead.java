@@ -24,7 +24,8 @@ record RequestHead(String method, String target, HttpFields fields) {
         }
         HttpFields fields = HeadReader.fields(lines.subList(1, lines.size()));
         return Optional.of(
-                new RequestHead(start.substring(0, first), start.substring(first + 1, last), fields));
+                new RequestHead(
+                        start.substring(0, first), start.substring(first + 1, last), fields));
     }
 
     String rawPath() {

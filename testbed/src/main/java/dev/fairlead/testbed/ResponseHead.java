@@ -9,13 +9,13 @@ import java.util.OptionalLong;
 /** The head of a response that is relayed. */
 record ResponseHead(int status, HttpFields fields) {
 
-    /** The final head: 1xx answers are dropped, for the front has sent its own. */
+    /** The final head: 1xx answers are dropped. */
     static ResponseHead readFinal(InputStream in) throws IOException {
         ResponseHead head = read(in);
         return head.status() >= 200 ? head : readFinal(in);
     }
 
-    private static ResponseHead read(InputStream in) throws IOException {
+    static ResponseHead read(InputStream in) throws IOException {
         List<String> lines = HeadReader.lines(in);
         if (lines.isEmpty()) {
             throw new EOFException("closed before a response");

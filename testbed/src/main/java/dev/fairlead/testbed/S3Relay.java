@@ -1,5 +1,6 @@
 package dev.fairlead.testbed;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,26 +39,28 @@ final class S3Relay {
         }
     }
 
-    private boolean relay(
-            Exchange exchange, RelayLink link, Function<ResponseHead, Verdict> judge)
+    private boolean relay(Exchange exchange, RelayLink link, Function<ResponseHead, Verdict> judge)
             throws IOException, InterruptedException {
         RequestHead head = withoutHopByHop(exchange.head());
         link.sendHead(head);
-        Optional<Thread> upload = upload(exchange, link);
-        ResponseHead answer = ResponseHead.readFinal(link.in());
+        Optional<ResponseHead> early = early(exchange, link);
+        Optional<Thread> upload = early.isEmpty() ? upload(exchange, link) : Optional.empty();
+        ResponseHead answer = early.isPresent() ? early.get() : ResponseHead.readFinal(link.in());
         InputStream content = Bodies.ofResponse(answer, head, link.in());
-        switch (judge.apply(answer)) {
-            case Verdict.Pass(ResponseHead changed) -> pass(exchange, changed, content);
-            case Verdict.Replace(ServiceError error) -> {
-                content.transferTo(OutputStream.nullOutputStream());
-                error.writeAsS3(exchange);
-            }
-        }
         if (upload.isPresent()) {
-            upload.get().join();
+            content = afterUpload(upload.get(), content);
         }
+        deliver(exchange, judge.apply(answer), content);
         // After an upload nobody knows how much of it s3proxy has read.
-        return upload.isEmpty() && !answer.fields().says("Connection", "close");
+        return !head.hasBody() && !answer.fields().says("Connection", "close");
+    }
+
+    /** The answer to a client that waits before it sends a body, if s3proxy does not want it. */
+    private static Optional<ResponseHead> early(Exchange exchange, RelayLink link)
+            throws IOException {
+        return exchange.owesContinue()
+                ? Optional.of(ResponseHead.read(link.in())).filter(head -> head.status() >= 200)
+                : Optional.empty();
     }
 
     /** Both ways at once, for s3proxy may answer before it has the whole body. */
@@ -66,8 +69,29 @@ final class S3Relay {
             return Optional.empty();
         }
         InputStream body = exchange.body();
-        return Optional.of(
-                Thread.startVirtualThread(() -> link.sendBody(exchange.head(), body)));
+        return Optional.of(Thread.startVirtualThread(() -> link.sendBody(exchange.head(), body)));
+    }
+
+    /**
+     * Holds a refusal until the body has come: the JDK's client loses an answer that arrives right
+     * behind "100 Continue". It is read first, for s3proxy may reset the connection after it.
+     */
+    private static InputStream afterUpload(Thread upload, InputStream content)
+            throws IOException, InterruptedException {
+        byte[] all = content.readAllBytes();
+        upload.join();
+        return new ByteArrayInputStream(all);
+    }
+
+    private static void deliver(Exchange exchange, Verdict verdict, InputStream content)
+            throws IOException {
+        switch (verdict) {
+            case Verdict.Pass(ResponseHead answer) -> pass(exchange, answer, content);
+            case Verdict.Replace(ServiceError error) -> {
+                content.transferTo(OutputStream.nullOutputStream());
+                error.writeAsS3(exchange);
+            }
+        }
     }
 
     private static void pass(Exchange exchange, ResponseHead answer, InputStream content)

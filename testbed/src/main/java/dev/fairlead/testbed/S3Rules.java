@@ -37,8 +37,7 @@ final class S3Rules {
     }
 
     private static ServiceError wrongRegion(SigningClaim claim, String region) {
-        String rest =
-                "the region '" + claim.region() + "' is wrong; expecting '" + region + "'";
+        String rest = "the region '" + claim.region() + "' is wrong; expecting '" + region + "'";
         ServiceError error =
                 claim.isPresigned()
                         ? ServiceError.of(

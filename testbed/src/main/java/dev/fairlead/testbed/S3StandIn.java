@@ -3,13 +3,12 @@ package dev.fairlead.testbed;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * S3 on loopback, buckets of all regions at one endpoint: s3proxy verifies SigV4, and a front before
- * it adds what AWS refuses besides, the faults and the log. Takes path style and {@code
+ * S3 on loopback, buckets of all regions at one endpoint: s3proxy verifies SigV4, and a front
+ * before it adds what AWS refuses besides, the faults and the log. Takes path style and {@code
  * bucket.localhost}. Thread-safe.
  */
 public final class S3StandIn implements AutoCloseable {
@@ -23,9 +22,9 @@ public final class S3StandIn implements AutoCloseable {
     private final S3Relay virtualHosted;
     private final LoopbackServer server;
 
-    private S3StandIn(int port, Credentials credentials, InstantSource clock) {
-        rules = new S3Rules(credentials, buckets, clock);
-        embedded = new EmbeddedS3(credentials);
+    private S3StandIn(int port, Credentials credentials, EmbeddedS3 embedded) {
+        this.embedded = embedded;
+        rules = new S3Rules(credentials, buckets, Clock.systemUTC());
         pathStyle = new S3Relay(embedded.port(false));
         virtualHosted = new S3Relay(embedded.port(true));
         server = LoopbackServer.start(port, this::answer);
@@ -33,7 +32,13 @@ public final class S3StandIn implements AutoCloseable {
 
     /** Starts on a port of loopback, on a free one for 0. */
     public static S3StandIn start(int port, Credentials credentials) {
-        return new S3StandIn(port, credentials, Clock.systemUTC());
+        EmbeddedS3 embedded = new EmbeddedS3(credentials);
+        try {
+            return new S3StandIn(port, credentials, embedded);
+        } catch (TestbedException e) {
+            embedded.close();
+            throw e;
+        }
     }
 
     public URI endpoint() {

@@ -6,13 +6,15 @@ import static java.util.stream.Collectors.joining;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Map;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Verifies a header-signed request to a service other than S3.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">SigV4</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">SigV4</a>
  */
 final class SigV4 {
     private final RequestHead head;

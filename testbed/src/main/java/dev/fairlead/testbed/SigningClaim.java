@@ -16,7 +16,8 @@ record SigningClaim(
         Optional<String> expires) {
     private static final Pattern HEADER =
             Pattern.compile(
-                    "AWS4-HMAC-SHA256 Credential=([^/]+)/([^,]+), ?SignedHeaders=([^,]+), ?Signature=(.+)");
+                    "AWS4-HMAC-SHA256 Credential=([^/]+)/([^,]+), ?SignedHeaders=([^,]+),"
+                            + " ?Signature=(.+)");
 
     SigningClaim {
         signedHeaders = List.copyOf(signedHeaders);
@@ -29,7 +30,8 @@ record SigningClaim(
     }
 
     static boolean isPresigned(QueryParameters query) {
-        return query.first("X-Amz-Algorithm").isPresent() || query.first("X-Amz-Signature").isPresent();
+        return query.first("X-Amz-Algorithm").isPresent()
+                || query.first("X-Amz-Signature").isPresent();
     }
 
     boolean isPresigned() {

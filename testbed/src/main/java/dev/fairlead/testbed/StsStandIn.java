@@ -49,7 +49,9 @@ public final class StsStandIn implements AutoCloseable {
         allow(roleArn, Duration.ofHours(12));
     }
 
-    /** Lets a role be assumed; a session never lasts longer than this, also less than AWS grants. */
+    /**
+     * Lets a role be assumed; a session never lasts longer than this, also less than AWS grants.
+     */
     public void allow(String roleArn, Duration longestSession) {
         lifeByRole.put(roleArn, longestSession);
     }
@@ -91,8 +93,7 @@ public final class StsStandIn implements AutoCloseable {
     private void answer(Exchange exchange) throws IOException, InterruptedException {
         Optional<SigningClaim> claim = SigningClaim.of(exchange.head());
         RecordedRequest request =
-                RecordedRequest.of(
-                        exchange.head(), "", "", claim.map(SigningClaim::accessKeyId));
+                RecordedRequest.of(exchange.head(), "", "", claim.map(SigningClaim::accessKeyId));
         RequestLog.Entry entry = log.add(request);
         exchange.onStatus(entry::answered);
         if (injector.admits(exchange, ACTION)) {

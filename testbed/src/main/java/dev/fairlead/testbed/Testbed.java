@@ -16,16 +16,15 @@ public final class Testbed implements AutoCloseable {
     /** The role that the key may assume. */
     public static final String ROLE_ARN = "arn:aws:iam::000000000000:role/fairlead-testbed";
 
-    private final Credentials credentials = new Credentials(Clock.systemUTC());
+    private final Credentials credentials;
     private final Deque<UpstreamStandIn> upstreams = new ConcurrentLinkedDeque<>();
     private final S3StandIn s3;
     private final StsStandIn sts;
 
-    private Testbed(int s3Port, int stsPort) {
-        credentials.add(ACCESS_KEY_ID, SECRET_ACCESS_KEY);
-        s3 = S3StandIn.start(s3Port, credentials);
-        sts = StsStandIn.start(stsPort, credentials);
-        sts.allow(ROLE_ARN);
+    private Testbed(Credentials credentials, S3StandIn s3, StsStandIn sts) {
+        this.credentials = credentials;
+        this.s3 = s3;
+        this.sts = sts;
     }
 
     /** Starts on free ports. */
@@ -33,8 +32,19 @@ public final class Testbed implements AutoCloseable {
         return start(0, 0);
     }
 
+    /** Starts on the given ports, on free ones for 0. */
     public static Testbed start(int s3Port, int stsPort) {
-        return new Testbed(s3Port, stsPort);
+        Credentials credentials = new Credentials(Clock.systemUTC());
+        credentials.add(ACCESS_KEY_ID, SECRET_ACCESS_KEY);
+        S3StandIn s3 = S3StandIn.start(s3Port, credentials);
+        try {
+            StsStandIn sts = StsStandIn.start(stsPort, credentials);
+            sts.allow(ROLE_ARN);
+            return new Testbed(credentials, s3, sts);
+        } catch (TestbedException e) {
+            s3.close();
+            throw e;
+        }
     }
 
     public Credentials credentials() {

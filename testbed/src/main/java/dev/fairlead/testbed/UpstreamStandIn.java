@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * An upstream on loopback, a registry or a mirror or a CDN, that answers as it is told: 404 where it
- * was told nothing, and an echo of the body for PUT and POST. Paths are raw. Thread-safe.
+ * An upstream on loopback, a registry or a mirror or a CDN, that answers as it is told: 404 where
+ * it was told nothing, and an echo of the body for PUT and POST. Paths are raw. Thread-safe.
  */
 public final class UpstreamStandIn implements AutoCloseable {
     private final Map<String, Function<RecordedRequest, Reply>> routes = new ConcurrentHashMap<>();

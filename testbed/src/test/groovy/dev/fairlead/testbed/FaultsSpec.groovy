@@ -114,7 +114,7 @@ class FaultsSpec extends Specification {
 
   def "a slow drip reaches a client in the middle of the head"() {
     given:
-    testbed.s3().fail('east', new Fault.SlowDrip(5, Duration.ofMillis(100)))
+    testbed.s3().fail('east', new Fault.SlowDrip(20, Duration.ofMillis(100)))
 
     when:
     def connection = (HttpURLConnection) url.toURL().openConnection()

@@ -110,9 +110,9 @@ class S3ClientSpec extends Specification {
     thrown(S3Exception)
   }
 
-  def "an upload with a wrong secret is refused, whatever its size"() {
+  def "an upload of #size bytes with #what is refused"() {
     given:
-    def wrong = AwsBasicCredentials.create(Testbed.ACCESS_KEY_ID, 'wrong')
+    def wrong = AwsBasicCredentials.create(id, 'wrong')
 
     when:
     Clients.s3(testbed.s3().endpoint(), 'us-east-1', wrong)
@@ -124,7 +124,11 @@ class S3ClientSpec extends Specification {
     testbed.s3().get('east', 'no').isEmpty()
 
     where:
-    size << [1, 12 * 1024 * 1024]
+    what              | id                    | size
+    'a wrong secret'  | Testbed.ACCESS_KEY_ID | 1
+    'a wrong secret'  | Testbed.ACCESS_KEY_ID | 12 * 1024 * 1024
+    'an unknown key'  | 'AKIAUNKNOWN'         | 1
+    'an unknown key'  | 'AKIAUNKNOWN'         | 12 * 1024 * 1024
   }
 
   def "a missing key is 404, and 403 where the bucket may not be listed"() {
