@@ -2,30 +2,46 @@ package dev.fairlead.spi;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Bytes that a strategy makes. The front door adds length and entity-tag and answers HEAD, Range and
- * conditional requests from it.
+ * Bytes that a strategy makes. The front door adds the length and answers HEAD, Range and conditional
+ * requests from it.
  *
+ * @param entityTag a strong validator, in its quotes
  * @param fields header fields besides {@code Content-*} ones
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3">RFC 9110: ETag</a>
  */
-public record Content(String mediaType, ByteBuffer bytes, Map<String, String> fields) {
+public record Content(
+        String mediaType, ByteBuffer bytes, String entityTag, Map<String, String> fields) {
 
     public Content {
         bytes = bytes.asReadOnlyBuffer();
         fields = Map.copyOf(fields);
     }
 
-    /** Text as UTF-8. */
+    /** Text as UTF-8; its entity-tag is made of its digest. */
     public static Content text(String mediaType, String text) {
-        return new Content(
-                mediaType, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), Map.of());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Content(mediaType, ByteBuffer.wrap(bytes), entityTag(bytes), Map.of());
     }
 
     public Content withField(String name, String value) {
-        var more = new java.util.HashMap<>(fields);
+        Map<String, String> more = new HashMap<>(fields);
         more.put(name, value);
-        return new Content(mediaType, bytes, more);
+        return new Content(mediaType, bytes, entityTag, more);
+    }
+
+    private static String entityTag(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -1,0 +1,66 @@
+package dev.fairlead.app.cli;
+
+import dev.fairlead.ranges.RangeFileException;
+import dev.fairlead.spi.CommandProvider;
+import dev.fairlead.spi.CommandProvider.Console;
+import dev.fairlead.spi.ConfigurationException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+
+/** Runs one command line; the launcher starts this class. */
+public final class Main {
+    private final Console console;
+
+    private Main(PrintStream out, PrintStream err) {
+        this.console = new MainConsole(out, err);
+    }
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new Main(out, err).run(List.of(arguments)));
+    }
+
+    private int run(List<String> arguments) {
+        return commands().execute(arguments.toArray(String[]::new));
+    }
+
+    private CommandLine commands() {
+        CommandLine commands =
+                new CommandLine(new RootCommand())
+                        .addSubcommand("serve", new ServeCommand(console))
+                        .addSubcommand("explain", new ExplainCommand(console))
+                        .addSubcommand("ranges", RangesCommand.create(console));
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            commands.addSubcommand(
+                    provider.name(), ProvidedCommand.create(provider, console));
+        }
+        return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((e, _, _) -> failed(e));
+    }
+
+    /** Faults of the user's are one line; a bug shows where it happened. */
+    private int failed(Exception e) {
+        if (e instanceof ConfigurationException
+                || e instanceof RangeFileException
+                || e instanceof IllegalArgumentException) {
+            console.err().println("fairlead: " + e.getMessage());
+        } else {
+            console.err().println("fairlead: failed unexpectedly, please report this:");
+            e.printStackTrace(console.err());
+        }
+        return 1;
+    }
+
+    private record MainConsole(PrintStream out, PrintStream err) implements Console {
+        @Override
+        public int run(List<String> commandLine) {
+            return new Main(out, err).run(commandLine);
+        }
+    }
+}

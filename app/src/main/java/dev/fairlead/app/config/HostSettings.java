@@ -1,0 +1,58 @@
+package dev.fairlead.app.config;
+
+import dev.fairlead.spi.Prices;
+import dev.fairlead.spi.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything but what strategies read themselves.
+ *
+ * @param objectStore the section that {@code app.aws} reads
+ * @param all the whole tree, to find what nobody read
+ */
+public record HostSettings(
+        ServerSettings server,
+        ClientAddressSettings clientAddress,
+        RangesSettings ranges,
+        Prices prices,
+        Settings objectStore,
+        List<MountSettings> mounts,
+        Settings all) {
+
+    public static HostSettings read(Settings settings) {
+        List<MountSettings> mounts = new ArrayList<>();
+        for (Map.Entry<String, Settings> mount : settings.named("mounts").entrySet()) {
+            mounts.add(MountSettings.read(mount.getKey(), mount.getValue()));
+        }
+        if (mounts.isEmpty()) {
+            throw settings.error("mounts", "names no mount; give at least one");
+        }
+        return new HostSettings(
+                ServerSettings.read(settings.section("server")),
+                ClientAddressSettings.read(settings.section("client-address")),
+                RangesSettings.read(settings.section("ranges")),
+                PriceSettings.read(settings.section("prices")),
+                settings.section("object-store"),
+                List.copyOf(mounts),
+                settings);
+    }
+
+    public HostSettings withServer(ServerSettings other) {
+        return new HostSettings(other, clientAddress, ranges, prices, objectStore, mounts, all);
+    }
+
+    /** The same, with range files found beside the configuration file that names them. */
+    public HostSettings relativeTo(Path configuration) {
+        return new HostSettings(
+                server,
+                clientAddress,
+                ranges.relativeTo(configuration),
+                prices,
+                objectStore,
+                mounts,
+                all);
+    }
+}

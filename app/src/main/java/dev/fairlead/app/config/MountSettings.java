@@ -1,0 +1,84 @@
+package dev.fairlead.app.config;
+
+import dev.fairlead.spi.Settings;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One mount.
+ *
+ * @param bypass the emergency switch: everything passes through
+ * @param settings the strategy's own
+ */
+public record MountSettings(
+        String name,
+        String strategy,
+        Match match,
+        PassThroughTo passThrough,
+        boolean bypass,
+        Settings settings,
+        Settings mount) {
+
+    /**
+     * Which requests are this mount's.
+     *
+     * @param prefix {@code /}, or whole segments without a slash at the end
+     */
+    public record Match(Optional<String> distribution, Optional<String> host, String prefix) {}
+
+    /**
+     * The source of truth.
+     *
+     * @param to scheme, authority and perhaps a path, without a slash at the end
+     */
+    public record PassThroughTo(String to, Mode mode) {
+
+        public enum Mode {
+            REDIRECT,
+            PROXY
+        }
+    }
+
+    static MountSettings read(String name, Settings mount) {
+        if (!name.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
+            throw mount.error("", "a mount's name is made of a-z, 0-9, '-' and '_'");
+        }
+        if (!mount.has("access")) {
+            throw mount.error(
+                    "access", "is missing; say 'public' if anybody may have what is mounted here");
+        }
+        mount.oneOf("access", List.of("public"));
+        return new MountSettings(
+                name,
+                mount.string("strategy"),
+                match(mount.section("match")),
+                passThrough(mount.section("pass-through")),
+                mount.flag("bypass", false),
+                mount.section("settings"),
+                mount);
+    }
+
+    private static Match match(Settings settings) {
+        String prefix = settings.string("prefix", "/");
+        if (!prefix.equals("/") && !prefix.matches("(/[A-Za-z0-9._~-]+)+")) {
+            throw settings.error(
+                    "prefix", "'" + prefix + "' is not a path such as /build01, without a final /");
+        }
+        return new Match(
+                settings.optionalString("distribution"),
+                settings.optionalString("host").map(host -> host.toLowerCase(Locale.ROOT)),
+                prefix);
+    }
+
+    private static PassThroughTo passThrough(Settings settings) {
+        URI to = settings.url("to");
+        String text = to.toString();
+        return new PassThroughTo(
+                text.endsWith("/") ? text.substring(0, text.length() - 1) : text,
+                settings.oneOf("mode", List.of("redirect", "proxy"), "redirect").equals("proxy")
+                        ? PassThroughTo.Mode.PROXY
+                        : PassThroughTo.Mode.REDIRECT);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fairlead.app.config;
+
+import dev.fairlead.spi.Settings;
+import java.time.Duration;
+
+/**
+ * The two listeners.
+ *
+ * @param grace how long running requests may take to end once a shutdown began
+ * @param idleTimeout after how long without a byte a connection is closed
+ */
+public record ServerSettings(
+        String host,
+        int port,
+        String managementHost,
+        int managementPort,
+        Duration grace,
+        Duration idleTimeout,
+        boolean accessLog) {
+
+    static ServerSettings read(Settings settings) {
+        return new ServerSettings(
+                settings.string("host", "0.0.0.0"),
+                settings.integer("port", 8080, 0, 65535),
+                settings.string("management-host", "127.0.0.1"),
+                settings.integer("management-port", 8081, 0, 65535),
+                settings.duration(
+                        "shutdown-grace",
+                        Duration.ofSeconds(30),
+                        Duration.ZERO,
+                        Duration.ofHours(1)),
+                settings.duration(
+                        "idle-timeout",
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1)),
+                settings.flag("access-log", true));
+    }
+
+    public ServerSettings withPorts(int publicPort, int management) {
+        return new ServerSettings(
+                host, publicPort, managementHost, management, grace, idleTimeout, accessLog);
+    }
+}

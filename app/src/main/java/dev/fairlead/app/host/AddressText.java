@@ -1,0 +1,29 @@
+package dev.fairlead.app.host;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** An address as proxies write it: bare, with a port, in brackets, with a zone. Never a name. */
+final class AddressText {
+    private AddressText() {}
+
+    static Optional<InetAddress> parse(String entry) {
+        String text = entry.strip();
+        if (text.startsWith("[")) {
+            int end = text.indexOf(']');
+            return end < 0 ? Optional.empty() : literal(text.substring(1, end));
+        }
+        int colon = text.indexOf(':');
+        boolean port = colon >= 0 && colon == text.lastIndexOf(':');
+        return literal(port ? text.substring(0, colon) : text);
+    }
+
+    private static Optional<InetAddress> literal(String text) {
+        int zone = text.indexOf('%'); // it names an interface of the proxy's, not of ours
+        try {
+            return Optional.of(InetAddress.ofLiteral(zone < 0 ? text : text.substring(0, zone)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fairlead.app.host;
+
+import dev.fairlead.app.config.MountSettings;
+import dev.fairlead.app.config.MountSettings.Match;
+import dev.fairlead.app.config.MountSettings.PassThroughTo;
+import dev.fairlead.spi.RouteStrategy;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A configured strategy, and its emergency switch. */
+public final class Mount {
+    private final MountSettings settings;
+    private final RouteStrategy strategy;
+    private final AtomicBoolean bypass;
+
+    Mount(MountSettings settings, RouteStrategy strategy) {
+        this.settings = settings;
+        this.strategy = strategy;
+        this.bypass = new AtomicBoolean(settings.bypass());
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    public String strategyType() {
+        return settings.strategy();
+    }
+
+    public PassThroughTo passThrough() {
+        return settings.passThrough();
+    }
+
+    /** Whether everything passes through, whatever the strategy would say. */
+    public boolean isBypassed() {
+        return bypass.get();
+    }
+
+    public void bypass(boolean on) {
+        bypass.set(on);
+    }
+
+    Match match() {
+        return settings.match();
+    }
+
+    RouteStrategy strategy() {
+        return strategy;
+    }
+}

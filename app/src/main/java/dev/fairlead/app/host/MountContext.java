@@ -1,0 +1,18 @@
+package dev.fairlead.app.host;
+
+import dev.fairlead.spi.Metrics;
+import dev.fairlead.spi.ObjectStores;
+import dev.fairlead.spi.Prices;
+import dev.fairlead.spi.RegionResolver;
+import dev.fairlead.spi.Settings;
+import dev.fairlead.spi.StrategyContext;
+
+/** What one mount's strategy is given. */
+record MountContext(
+        String mount,
+        Settings settings,
+        RegionResolver regions,
+        ObjectStores objectStores,
+        Prices prices,
+        Metrics metrics)
+        implements StrategyContext {}

@@ -1,0 +1,92 @@
+package dev.fairlead.app.host;
+
+import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.spi.RouteRequest;
+import dev.fairlead.spi.Trace;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a request to a decision, the same behind every front door. Whatever fails in a strategy, the
+ * client is passed through to the source of truth.
+ */
+public final class Router {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private final Catalogue catalogue;
+    private final DecisionMeters meters;
+
+    Router(Catalogue catalogue, DecisionMeters meters) {
+        this.catalogue = catalogue;
+        this.meters = meters;
+    }
+
+    /**
+     * A request on its way: found its mount, not yet decided.
+     *
+     * @param request with the path below the mount's prefix
+     */
+    public record Routed(Mount mount, RouteRequest request) {}
+
+    /** The mount of a request; empty: there is none, which is a 404. */
+    public Optional<Routed> route(RouteRequest request) {
+        Optional<Catalogue.Hit> hit = catalogue.find(request);
+        if (hit.isEmpty()) {
+            meters.unrouted();
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Routed(hit.get().mount(), request.withPath(hit.get().path())));
+    }
+
+    /** Decides without blocking, or not at all. */
+    public Optional<RouteDecision> decideAtOnce(Routed routed) {
+        Mount mount = routed.mount();
+        Optional<RouteDecision> decision =
+                mount.isBypassed()
+                        ? Optional.of(bypass(routed))
+                        : guarded(routed, () -> mount.strategy().decideAtOnce(routed.request()));
+        decision.ifPresent(made -> meters.count(mount, made));
+        return decision;
+    }
+
+    /** Decides; may block. */
+    public RouteDecision decide(Routed routed) {
+        RouteDecision decision = explain(routed);
+        meters.count(routed.mount(), decision);
+        return decision;
+    }
+
+    /** Decides for somebody who only wants to know: it isn't counted. */
+    RouteDecision explain(Routed routed) {
+        return routed.mount().isBypassed()
+                ? bypass(routed)
+                : guarded(routed, () -> Optional.of(ask(routed))).orElseThrow();
+    }
+
+    private static RouteDecision ask(Routed routed) {
+        return routed.mount().strategy().decide(routed.request());
+    }
+
+    private static RouteDecision bypass(Routed routed) {
+        return new PassThrough(routed.request().path(), Trace.of("bypass"));
+    }
+
+    private static Optional<RouteDecision> guarded(
+            Routed routed, Supplier<Optional<RouteDecision>> strategy) {
+        try {
+            return strategy.get();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "mount {}: its strategy failed on {}; the client is passed through",
+                    routed.mount().name(),
+                    routed.request().path(),
+                    e);
+            return Optional.of(
+                    new PassThrough(routed.request().path(), Trace.of("strategy-failed")));
+        }
+    }
+}

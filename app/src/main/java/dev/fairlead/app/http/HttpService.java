@@ -1,0 +1,111 @@
+package dev.fairlead.app.http;
+
+import dev.fairlead.app.config.HostSettings;
+import dev.fairlead.app.config.ServerSettings;
+import dev.fairlead.app.host.Host;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program as an HTTP service: Micronaut's server with the {@link Door} on its public port. */
+public final class HttpService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+
+    private final ApplicationContext context;
+    private final Host host;
+    private final ServerSettings server;
+    private final PublicPort publicPort;
+    private final InFlight inFlight;
+    private final ExecutorService threads;
+
+    private HttpService(
+            ApplicationContext context,
+            Host host,
+            ServerSettings server,
+            PublicPort publicPort,
+            InFlight inFlight,
+            ExecutorService threads) {
+        this.context = context;
+        this.host = host;
+        this.server = server;
+        this.publicPort = publicPort;
+        this.inFlight = inFlight;
+        this.threads = threads;
+    }
+
+    /** Starts listening; when this returns, requests are answered. */
+    public static HttpService start(HostSettings settings, Map<String, String> environment) {
+        ServerSettings server = Ports.chosen(settings.server());
+        ApplicationContext context = MicronautContext.start(server);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            MeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
+            Host host = Host.create(settings, environment, registry);
+            InFlight inFlight = new InFlight();
+            PublicPort port =
+                    new PublicPort(
+                            server.port(), services(host, server, registry, inFlight, threads));
+            context.registerSingleton(Host.class, host);
+            context.registerSingleton(PublicPort.class, port);
+            context.getBean(EmbeddedServer.class).start();
+            return new HttpService(context, host, server, port, inFlight, threads);
+        } catch (RuntimeException e) {
+            context.close();
+            threads.close();
+            throw e;
+        }
+    }
+
+    private static DoorServices services(
+            Host host,
+            ServerSettings server,
+            MeterRegistry registry,
+            InFlight inFlight,
+            ExecutorService threads) {
+        registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
+        return new DoorServices(
+                host.router(),
+                new RequestReader(host.clientAddress()),
+                new Proxy(threads, registry),
+                new AccessLog(server.accessLog(), registry),
+                inFlight,
+                Counter.builder("fairlead.requests.malformed")
+                        .description("Requests whose target nobody may route")
+                        .register(registry),
+                threads);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public int managementPort() {
+        return server.managementPort();
+    }
+
+    /** Takes no new connection, lets running requests end within the grace, then stops. */
+    @Override
+    public void close() {
+        publicPort.close();
+        try {
+            if (!inFlight.drain(server.grace())) {
+                LOG.warn(
+                        "{} requests were still running after {}; they are cut off",
+                        inFlight.running(),
+                        server.grace());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        context.close();
+        host.close();
+        threads.shutdownNow();
+    }
+}

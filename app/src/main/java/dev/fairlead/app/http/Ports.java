@@ -1,0 +1,35 @@
+package dev.fairlead.app.http;
+
+import dev.fairlead.app.config.ServerSettings;
+import dev.fairlead.spi.ConfigurationException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Finds free ports for 0, and says clearly when a port is taken. */
+final class Ports {
+    private Ports() {}
+
+    static ServerSettings chosen(ServerSettings server) {
+        int port = check(server.host(), server.port(), "port");
+        int management = check(server.managementHost(), server.managementPort(), "management-port");
+        if (port == management) {
+            throw new ConfigurationException(
+                    "fairlead.server.management-port", "is the public port; give it another one");
+        }
+        return server.withPorts(port, management);
+    }
+
+    private static int check(String host, int port, String key) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "fairlead.server." + key,
+                    "can't listen on " + host + ":" + port + " (" + e.getMessage() + ")");
+        }
+    }
+}

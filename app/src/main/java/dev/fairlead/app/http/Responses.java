@@ -1,0 +1,97 @@
+package dev.fairlead.app.http;
+
+import dev.fairlead.app.config.MountSettings.PassThroughTo;
+import dev.fairlead.spi.Content;
+import dev.fairlead.spi.RequestPath;
+import dev.fairlead.spi.RouteDecision.Redirect;
+import dev.fairlead.spi.RouteDecision.Reject;
+import dev.fairlead.spi.RouteRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decisions as HTTP responses. */
+final class Responses {
+    /** All values are made here or checked before; checking them again took a tenth of a redirect. */
+    private static final DefaultHttpHeadersFactory FIELDS =
+            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
+    private Responses() {}
+
+    static FullHttpResponse redirect(Redirect redirect) {
+        HttpResponseStatus status =
+                redirect.reasonPhrase()
+                        .map(phrase -> Statuses.of(redirect.status(), phrase))
+                        .orElseGet(() -> HttpResponseStatus.valueOf(redirect.status()));
+        return redirect(status, redirect.location());
+    }
+
+    /** Sends the client to the source of truth itself. */
+    static FullHttpResponse passThrough(
+            PassThroughTo passThrough, RequestPath path, RouteRequest request) {
+        String location = url(passThrough, path, request.query());
+        return redirect(HttpResponseStatus.TEMPORARY_REDIRECT, location);
+    }
+
+    /** The configured base, and the path and query byte for byte. */
+    static String url(PassThroughTo passThrough, RequestPath path, Optional<String> query) {
+        String base = passThrough.to() + path.raw();
+        return query.isPresent() ? base + '?' + query.get() : base;
+    }
+
+    static FullHttpResponse reject(Reject reject) {
+        Content body =
+                reject.body().orElseGet(() -> Content.text("text/plain", reject.detail() + "\n"));
+        FullHttpResponse response =
+                full(
+                        HttpResponseStatus.valueOf(reject.reason().status()),
+                        Unpooled.wrappedBuffer(body.bytes().duplicate()),
+                        body.mediaType());
+        add(response, body.fields());
+        add(response, reject.fields());
+        return response;
+    }
+
+    /** A plain-text answer of the front door's own. */
+    static FullHttpResponse text(HttpResponseStatus status, String line) {
+        ByteBuf body = Unpooled.copiedBuffer(line + "\n", StandardCharsets.UTF_8);
+        return full(status, body, "text/plain");
+    }
+
+    static FullHttpResponse full(HttpResponseStatus status, ByteBuf body, String mediaType) {
+        FullHttpResponse response = empty(status, body);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, mediaType);
+        return response;
+    }
+
+    static void add(FullHttpResponse response, Map<String, String> fields) {
+        fields.forEach((name, value) -> response.headers().set(name, value));
+    }
+
+    private static FullHttpResponse redirect(HttpResponseStatus status, String location) {
+        FullHttpResponse response = empty(status, Unpooled.EMPTY_BUFFER);
+        response.headers()
+                .set(HttpHeaderNames.LOCATION, location)
+                // It depends on who asks and dies with its signature (RFC 9111 section 5.2.2.5).
+                .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        return response;
+    }
+
+    private static FullHttpResponse empty(HttpResponseStatus status, ByteBuf body) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body, FIELDS, FIELDS);
+        response.headers()
+                .set(HttpHeaderNames.DATE, HttpDate.now())
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        return response;
+    }
+}

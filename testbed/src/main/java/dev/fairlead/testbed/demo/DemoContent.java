@@ -1,0 +1,94 @@
+package dev.fairlead.testbed.demo;
+
+import dev.fairlead.testbed.Blob;
+import dev.fairlead.testbed.Testbed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Four regions' buckets; one blob is everywhere, the other not replicated to us-west-2 yet. */
+record DemoContent(String s3, String cdn, Blob everywhere, Blob fresh) {
+    private static final List<String> REGIONS =
+            List.of("us-east-1", "us-east-2", "us-west-1", "us-west-2");
+    private static final int SIZE = 3 << 20;
+
+    /** A client to play, as {@code X-Forwarded-For} names it. */
+    private record Client(String where, String address, Blob blob, String expected) {}
+
+    static DemoContent load(Testbed testbed) {
+        Blob everywhere = Blob.of(bytes(1));
+        Blob fresh = Blob.of(bytes(2));
+        for (String region : REGIONS) {
+            testbed.s3().createBucket(bucket(region), region);
+            testbed.s3().put(bucket(region), everywhere);
+            if (!region.equals("us-west-2")) {
+                testbed.s3().put(bucket(region), fresh);
+            }
+        }
+        return new DemoContent(
+                testbed.s3().endpoint().toString(),
+                testbed.cdn(bucket("us-east-1")).endpoint().toString(),
+                everywhere,
+                fresh);
+    }
+
+    String configuration() {
+        StringBuilder copies = new StringBuilder();
+        for (String region : REGIONS) {
+            copies.append("          - { bucket: %s, region: %s%s }\n"
+                    .formatted(
+                            bucket(region),
+                            region,
+                            region.equals("us-east-1") ? ", authoritative: true" : ""));
+        }
+        return """
+        fairlead:
+          client-address: { source: forwarded, trusted-proxies: [127.0.0.0/8, "::1/128"] }
+          prices: { cdn: 0.015 }
+          object-store: { endpoint: "%s" }
+          mounts:
+            demo:
+              strategy: registry
+              match: { prefix: / }
+              access: public
+              pass-through: { to: "%s", mode: redirect }
+              settings:
+                debug-user-agent: true
+                copies:
+        %s"""
+                .formatted(s3, cdn, copies);
+    }
+
+    /** Comments and commands; every command downloads, checks the bytes and exits 0. */
+    List<String> lines(Path folder, int port) {
+        List<Client> clients =
+                List.of(
+                        new Client("us-east-1", "3.80.0.1", everywhere, "its own region's bucket"),
+                        new Client("us-west-2", "52.32.0.1", everywhere, "the us-west-2 replica"),
+                        new Client("us-west-2", "52.32.0.1", fresh, "the CDN: not replicated yet"),
+                        new Client("Google Cloud", "34.28.0.1", everywhere, "the CDN: cheapest"));
+        List<String> lines = new ArrayList<>();
+        for (Client client : clients) {
+            lines.add("# a client in " + client.where() + " is sent to " + client.expected());
+            lines.add(command(client, folder.resolve("blob"), port));
+        }
+        return lines;
+    }
+
+    private static String command(Client client, Path file, int port) {
+        String hex = client.blob().digest().substring("sha256:".length());
+        return "curl -fsSL -H 'X-Forwarded-For: %s' http://127.0.0.1:%d/%s -o %s -w 'from port %%{remote_port}\\n' && echo '%s  %s' | sha256sum -c"
+                .formatted(client.address(), port, client.blob().key(), file, hex, file);
+    }
+
+    private static String bucket(String region) {
+        return "demo-" + region;
+    }
+
+    private static byte[] bytes(long seed) {
+        byte[] bytes = new byte[SIZE];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+}

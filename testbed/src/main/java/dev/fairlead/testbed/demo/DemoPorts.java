@@ -1,0 +1,57 @@
+package dev.fairlead.testbed.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The ports that the demo's arguments name. */
+record DemoPorts(int port, int management) {
+
+    static DemoPorts parse(List<String> arguments) {
+        int port = 8080;
+        int management = 8081;
+        for (int i = 0; i < arguments.size(); i += 2) {
+            switch (arguments.get(i)) {
+                case "--port" -> port = number(arguments, i + 1);
+                case "--management-port" -> management = number(arguments, i + 1);
+                default ->
+                        throw new IllegalArgumentException(
+                                "unknown argument '"
+                                        + arguments.get(i)
+                                        + "'; there are --port and --management-port");
+            }
+        }
+        return new DemoPorts(port, management);
+    }
+
+    /** Waits until the router listens. */
+    void awaitReady() {
+        while (!isListening(port) || !isListening(management)) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false; // not yet, which is what was asked
+        }
+    }
+
+    private static int number(List<String> arguments, int at) {
+        String text = at < arguments.size() ? arguments.get(at) : "";
+        try {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port < 65536) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a port", e);
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a port from 1 to 65535");
+    }
+}
