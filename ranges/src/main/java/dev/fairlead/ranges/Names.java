@@ -10,7 +10,8 @@ final class Names {
     /**
      * The name, if it can be printed and written on a line of the compact table.
      *
-     * @throws IllegalArgumentException if it is blank, too long or holds a comma or control character
+     * @throws IllegalArgumentException if it is blank, too long or holds a comma or control
+     *     character
      */
     static String checked(String name) {
         boolean fits = !name.isBlank() && name.length() <= LONGEST && name.strip().equals(name);

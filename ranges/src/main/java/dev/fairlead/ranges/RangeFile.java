@@ -10,8 +10,8 @@ import java.util.Set;
  * The ranges of one cloud as published at one moment.
  *
  * @param cloud the cloud
- * @param syncToken the version, greater is newer: epoch seconds (AWS), epoch milliseconds (GCP) or a
- *     counter (Azure), so comparable within a cloud only
+ * @param syncToken the version, greater is newer: epoch seconds (AWS), epoch milliseconds (GCP) or
+ *     a counter (Azure), so comparable within a cloud only
  * @param created when the cloud made the file; for Azure, which does not say, when it was fetched
  * @param ranges the ranges in order of their prefixes, each prefix once
  */
@@ -20,7 +20,8 @@ public record RangeFile(Cloud cloud, long syncToken, Instant created, List<Range
     /**
      * Sorts the ranges.
      *
-     * @throws RangeFileException if there is none, or one is of another cloud or too short to be true
+     * @throws RangeFileException if there is none, or one is of another cloud or too short to be
+     *     true
      */
     public RangeFile {
         ranges = ranges.stream().sorted(Comparator.comparing(Range::prefix)).toList();
