@@ -14,8 +14,12 @@ final class Names {
      *     character
      */
     static String checked(String name) {
-        boolean fits = !name.isBlank() && name.length() <= LONGEST && name.strip().equals(name);
-        if (!fits || !name.chars().allMatch(c -> c >= ' ' && c <= '~' && c != ',')) {
+        boolean fits = name.length() <= LONGEST && !name.isBlank() && name.strip().equals(name);
+        for (int i = 0; fits && i < name.length(); i++) {
+            char c = name.charAt(i);
+            fits = c >= ' ' && c <= '~' && c != ',';
+        }
+        if (!fits) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is not a name: 1 to 64 printable characters, no comma");
         }

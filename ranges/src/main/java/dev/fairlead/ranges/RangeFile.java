@@ -2,9 +2,7 @@ package dev.fairlead.ranges;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The ranges of one cloud as published at one moment.
@@ -28,11 +26,11 @@ public record RangeFile(Cloud cloud, long syncToken, Instant created, List<Range
         if (ranges.isEmpty()) {
             throw new RangeFileException("holds no prefixes, a range file has at least one");
         }
-        Set<Prefix> seen = new HashSet<>();
-        for (Range range : ranges) {
-            check(cloud, range);
-            if (!seen.add(range.prefix())) {
-                throw new RangeFileException(range.prefix() + " is there twice, merge the two");
+        for (int i = 0; i < ranges.size(); i++) {
+            check(cloud, ranges.get(i));
+            Prefix prefix = ranges.get(i).prefix();
+            if (i > 0 && prefix.equals(ranges.get(i - 1).prefix())) {
+                throw new RangeFileException(prefix + " is there twice, merge the two");
             }
         }
     }

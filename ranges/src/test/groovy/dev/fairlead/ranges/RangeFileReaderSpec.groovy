@@ -95,7 +95,7 @@ class RangeFileReaderSpec extends Specification {
 
   def "unknown members, repeated members, escapes and a byte order mark are taken in stride"() {
     given:
-    def text = '''\uFEFF {"new": {"a": [1, -2.5e3, true, null, "\\u00e9\\ud83d\\ude00\\n\\/"]},
+    def text = '''\uFEFF {"new": {"a": [1, -2.5e3, true, null, "\\u00e9\\ud83d\\ude00\\b\\f\\n\\r\\t\\\\\\"\\/"]},
       "syncToken": "1", "syncToken": 2, "prefixes": [], "prefixes": [{"x": [], "ip_prefix":
       "10.0.0.0\\u002f8", "region": "r", "service": "A\\tB" }]}'''.replace("A\\tB", "A")
 
