@@ -1,5 +1,7 @@
 package dev.fairlead.ranges;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.Inet4Address;
@@ -8,7 +10,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Addresses from literals and their bits; a name is never looked up. */
 public final class Addresses {
@@ -49,8 +50,7 @@ public final class Addresses {
         return true;
     }
 
-    private static IllegalArgumentException notAnAddress(
-            String text, @Nullable Throwable cause) {
+    private static IllegalArgumentException notAnAddress(String text, @Nullable Throwable cause) {
         return new IllegalArgumentException(
                 "\"" + text + "\" is not an address, write it like 192.0.2.1 or 2001:db8::1",
                 cause);

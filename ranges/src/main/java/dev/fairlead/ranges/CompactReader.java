@@ -45,13 +45,14 @@ final class CompactReader {
     private void file() {
         List<String> fields = fields(4);
         Cloud cloud = cloud(fields.get(1));
+        long token = Long.parseLong(fields.get(2));
+        Instant created = Instant.parse(fields.get(3));
         List<Range> ranges = new ArrayList<>();
         while (lines.isNext(CompactTable.AT)) {
             label(cloud, ranges);
         }
         prefixes += ranges.size();
-        long token = Long.parseLong(fields.get(2));
-        files.add(new RangeFile(cloud, token, Instant.parse(fields.get(3)), ranges));
+        files.add(new RangeFile(cloud, token, created, ranges));
     }
 
     private void label(Cloud cloud, List<Range> ranges) {

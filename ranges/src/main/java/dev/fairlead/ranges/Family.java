@@ -25,7 +25,9 @@ public enum Family {
         return bits;
     }
 
-    /** The shortest prefix that a range file may hold: no cloud owns more than that in one piece. */
+    /**
+     * The shortest prefix that a range file may hold: no cloud owns more than that in one piece.
+     */
     int shortestPrefix() {
         return shortestPrefix;
     }

@@ -10,11 +10,16 @@ final class Names {
     /**
      * The name, if it can be printed and written on a line of the compact table.
      *
-     * @throws IllegalArgumentException if it is blank, too long or holds a comma or control character
+     * @throws IllegalArgumentException if it is blank, too long or holds a comma or control
+     *     character
      */
     static String checked(String name) {
-        boolean fits = !name.isBlank() && name.length() <= LONGEST && name.strip().equals(name);
-        if (!fits || !name.chars().allMatch(c -> c >= ' ' && c <= '~' && c != ',')) {
+        boolean fits = name.length() <= LONGEST && !name.isBlank() && name.strip().equals(name);
+        for (int i = 0; fits && i < name.length(); i++) {
+            char c = name.charAt(i);
+            fits = c >= ' ' && c <= '~' && c != ',';
+        }
+        if (!fits) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is not a name: 1 to 64 printable characters, no comma");
         }

@@ -2,7 +2,6 @@ package dev.fairlead.ranges;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.Comparator;
 
 /**
  * A block of addresses in CIDR notation (<a href="https://www.rfc-editor.org/rfc/rfc4632">RFC
@@ -14,12 +13,6 @@ import java.util.Comparator;
  * @param length how many leading bits are fixed, 0 to 32 or 0 to 128
  */
 public record Prefix(Family family, long hi, long lo, int length) implements Comparable<Prefix> {
-
-    private static final Comparator<Prefix> ORDER =
-            Comparator.comparing(Prefix::family)
-                    .thenComparing(Prefix::hi, Long::compareUnsigned)
-                    .thenComparing(Prefix::lo, Long::compareUnsigned)
-                    .thenComparingInt(Prefix::length);
 
     /**
      * Checks the parts.
@@ -136,7 +129,13 @@ public record Prefix(Family family, long hi, long lo, int length) implements Com
 
     @Override
     public int compareTo(Prefix other) {
-        return ORDER.compare(this, other);
+        // By hand: tables are sorted at start-up, where comparators with boxes cost tens of ms.
+        if (family != other.family) {
+            return family.compareTo(other.family);
+        }
+        int byHi = Long.compareUnsigned(hi, other.hi);
+        int byAddress = byHi != 0 ? byHi : Long.compareUnsigned(lo, other.lo);
+        return byAddress != 0 ? byAddress : Integer.compare(length, other.length);
     }
 
     /** The prefix in CIDR notation, IPv6 as RFC 5952 wants it. */

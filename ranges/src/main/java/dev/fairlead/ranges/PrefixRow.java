@@ -66,7 +66,11 @@ record PrefixRow(
             Cloud cloud, Prefix prefix, String region, String group, Map<String, String> fields) {
         String service = Names.checked(required(fields, "service"));
         return new PrefixRow(
-                cloud, prefix, known(Names.checked(region)), Names.checked(group), List.of(service));
+                cloud,
+                prefix,
+                known(Names.checked(region)),
+                Names.checked(group),
+                List.of(service));
     }
 
     private static Optional<String> known(String region) {

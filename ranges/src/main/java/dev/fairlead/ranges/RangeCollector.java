@@ -39,8 +39,7 @@ final class RangeCollector {
         List<Range> ranges = new ArrayList<>(entries.size());
         entries.forEach(
                 (prefix, entry) -> {
-                    SortedNames services =
-                            shared.computeIfAbsent(entry.services, SortedNames::of);
+                    SortedNames services = shared.computeIfAbsent(entry.services, SortedNames::of);
                     ranges.add(new Range(cloud, entry.region, entry.group, services, prefix));
                 });
         return List.copyOf(ranges);

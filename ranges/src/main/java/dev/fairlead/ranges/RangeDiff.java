@@ -51,8 +51,7 @@ public record RangeDiff(
         List<String> lines = new ArrayList<>();
         came.forEach(range -> lines.add("+ " + told(range)));
         went.forEach(range -> lines.add("- " + told(range)));
-        moved.forEach(
-                m -> lines.add("~ " + told(m.before()) + " -> " + region(m.after())));
+        moved.forEach(m -> lines.add("~ " + told(m.before()) + " -> " + region(m.after())));
         space.forEach(change -> lines.add(told(change)));
         lines.add(summary());
         return List.copyOf(lines);

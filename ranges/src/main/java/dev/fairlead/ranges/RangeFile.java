@@ -2,16 +2,14 @@ package dev.fairlead.ranges;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The ranges of one cloud as published at one moment.
  *
  * @param cloud the cloud
- * @param syncToken the version, greater is newer: epoch seconds (AWS), epoch milliseconds (GCP) or a
- *     counter (Azure), so comparable within a cloud only
+ * @param syncToken the version, greater is newer: epoch seconds (AWS), epoch milliseconds (GCP) or
+ *     a counter (Azure), so comparable within a cloud only
  * @param created when the cloud made the file; for Azure, which does not say, when it was fetched
  * @param ranges the ranges in order of their prefixes, each prefix once
  */
@@ -20,18 +18,19 @@ public record RangeFile(Cloud cloud, long syncToken, Instant created, List<Range
     /**
      * Sorts the ranges.
      *
-     * @throws RangeFileException if there is none, or one is of another cloud or too short to be true
+     * @throws RangeFileException if there is none, or one is of another cloud or too short to be
+     *     true
      */
     public RangeFile {
         ranges = ranges.stream().sorted(Comparator.comparing(Range::prefix)).toList();
         if (ranges.isEmpty()) {
             throw new RangeFileException("holds no prefixes, a range file has at least one");
         }
-        Set<Prefix> seen = new HashSet<>();
-        for (Range range : ranges) {
-            check(cloud, range);
-            if (!seen.add(range.prefix())) {
-                throw new RangeFileException(range.prefix() + " is there twice, merge the two");
+        for (int i = 0; i < ranges.size(); i++) {
+            check(cloud, ranges.get(i));
+            Prefix prefix = ranges.get(i).prefix();
+            if (i > 0 && prefix.equals(ranges.get(i - 1).prefix())) {
+                throw new RangeFileException(prefix + " is there twice, merge the two");
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.fairlead.ranges;
 
-/** A range file that cannot be used; the message is one line: what is wrong, what would be right. */
+/**
+ * A range file that cannot be used; the message is one line: what is wrong, what would be right.
+ */
 public final class RangeFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

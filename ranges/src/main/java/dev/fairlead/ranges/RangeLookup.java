@@ -13,8 +13,8 @@ public final class RangeLookup {
     }
 
     /**
-     * The line of one address, for example {@code 52.94.76.1 aws us-west-2 52.94.76.0/22 AMAZON,EC2}
-     * with two spaces between the parts.
+     * The line of one address, for example {@code 52.94.76.1 aws us-west-2 52.94.76.0/22
+     * AMAZON,EC2} with two spaces between the parts.
      *
      * @throws IllegalArgumentException if the text is not a literal address
      */
@@ -24,7 +24,8 @@ public final class RangeLookup {
     }
 
     private static String told(Range range) {
-        String where = range.cloud() + " " + range.region().orElse("(region unknown)") + group(range);
+        String where =
+                range.cloud() + " " + range.region().orElse("(region unknown)") + group(range);
         String services = String.join(",", range.services());
         return (where + "  " + range.prefix() + "  " + services).strip();
     }

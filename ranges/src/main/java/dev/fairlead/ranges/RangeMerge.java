@@ -25,8 +25,7 @@ final class RangeMerge {
         RangeCollector collector = new RangeCollector(one.cloud());
         one.ranges().forEach(collector::add);
         other.ranges().forEach(collector::add);
-        Instant created =
-                one.created().isAfter(other.created()) ? one.created() : other.created();
+        Instant created = one.created().isAfter(other.created()) ? one.created() : other.created();
         long token = Math.max(one.syncToken(), other.syncToken());
         return new RangeFile(one.cloud(), token, created, collector.ranges());
     }

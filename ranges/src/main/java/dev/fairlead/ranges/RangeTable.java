@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -30,8 +30,8 @@ public final class RangeTable {
     }
 
     /**
-     * A table of all these files. Files of the same cloud are merged: a prefix that two of them place
-     * in different regions has no region; the cloud's version is the newest of theirs.
+     * A table of all these files. Files of the same cloud are merged: a prefix that two of them
+     * place in different regions has no region; the cloud's version is the newest of theirs.
      */
     public static RangeTable of(Collection<RangeFile> files) {
         return new RangeTable(RangeMerge.perCloud(files));

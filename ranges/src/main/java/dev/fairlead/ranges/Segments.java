@@ -50,8 +50,7 @@ final class Segments {
         Prefix closed = open.removeLast().orElseThrow().prefix();
         long lo = closed.lastLo() + 1;
         long hi = lo == 0 ? closed.lastHi() + 1 : closed.lastHi();
-        boolean pastTheEnd =
-                closed.family() == Family.IPV4 ? lo >>> 32 != 0 : hi == 0 && lo == 0;
+        boolean pastTheEnd = closed.family() == Family.IPV4 ? lo >>> 32 != 0 : hi == 0 && lo == 0;
         if (!pastTheEnd) {
             start(hi, lo, open.isEmpty() ? Optional.empty() : open.getLast());
         }

@@ -3,6 +3,7 @@ package dev.fairlead.ranges.refresh;
 import dev.fairlead.ranges.RangeFileException;
 import dev.fairlead.ranges.RangeFileReader;
 import dev.fairlead.ranges.RangeTable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.fairlead.ranges.refresh;
 
 import dev.fairlead.ranges.Cloud;
 import dev.fairlead.ranges.RangeTable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

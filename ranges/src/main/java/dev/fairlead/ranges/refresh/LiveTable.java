@@ -3,6 +3,7 @@ package dev.fairlead.ranges.refresh;
 import dev.fairlead.ranges.Cloud;
 import dev.fairlead.ranges.RangeFile;
 import dev.fairlead.ranges.RangeTable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

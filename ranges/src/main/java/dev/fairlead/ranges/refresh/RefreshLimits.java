@@ -1,6 +1,7 @@
 package dev.fairlead.ranges.refresh;
 
 import dev.fairlead.ranges.RangeFileReader;
+
 import java.time.Duration;
 
 /**

@@ -5,6 +5,7 @@ import dev.fairlead.ranges.RangeFile;
 import dev.fairlead.ranges.RangeFileException;
 import dev.fairlead.ranges.RangeFileReader;
 import dev.fairlead.ranges.RangeTable;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,6 +96,10 @@ final class SourceRefresh {
 
     private RefreshOutcome judged(TrackedSource tracked, Fetched.Version version) {
         RangeTable good = tracked.good().orElseGet(() -> baseOf(version.table()));
+        if (good.files().equals(version.table().files())) {
+            tracked.adopt(version.table(), version.stamp());
+            return new RefreshOutcome.Unchanged(tracked.source());
+        }
         RangeDiff diff = RangeDiff.between(good, version.table());
         Optional<String> objection = judge.objection(good, version.table(), diff);
         if (objection.isPresent()) {
@@ -108,9 +113,7 @@ final class SourceRefresh {
     // The first version of a URL has no forerunner but the base table's ranges of its cloud.
     private RangeTable baseOf(RangeTable version) {
         List<RangeFile> known =
-                version.files().stream()
-                        .flatMap(file -> base.file(file.cloud()).stream())
-                        .toList();
+                version.files().stream().flatMap(file -> base.file(file.cloud()).stream()).toList();
         return RangeTable.of(known);
     }
 

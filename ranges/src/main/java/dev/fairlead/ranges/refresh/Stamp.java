@@ -20,7 +20,8 @@ record Stamp(Optional<String> entityTag, Optional<String> lastModified) {
     }
 
     static Stamp of(BasicFileAttributes file) {
-        return new Stamp(Optional.of(file.lastModifiedTime() + " " + file.size()), Optional.empty());
+        return new Stamp(
+                Optional.of(file.lastModifiedTime() + " " + file.size()), Optional.empty());
     }
 
     /** Makes the request conditional, see RFC 9110, 13.1. */

@@ -4,6 +4,7 @@ import dev.fairlead.ranges.CompactWriter;
 import dev.fairlead.ranges.RangeFileException;
 import dev.fairlead.ranges.RangeFileReader;
 import dev.fairlead.ranges.RangeTable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.fairlead.ranges.refresh;
 
 import dev.fairlead.ranges.RangeTable;
+
 import java.util.Optional;
 
 /** One source with its last good version; guarded by the lock of {@link LiveRanges}. */

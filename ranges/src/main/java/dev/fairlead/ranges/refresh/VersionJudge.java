@@ -5,6 +5,7 @@ import dev.fairlead.ranges.RangeDiff;
 import dev.fairlead.ranges.RangeFile;
 import dev.fairlead.ranges.RangeTable;
 import dev.fairlead.ranges.SpaceChange;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;

@@ -1,4 +1,6 @@
-/** Keeps a range table current from files and URLs, and never trades a good version for a bad one. */
+/**
+ * Keeps a range table current from files and URLs, and never trades a good version for a bad one.
+ */
 @NullMarked
 package dev.fairlead.ranges.refresh;
 
