@@ -25,11 +25,10 @@ final class AzureRegions {
             return Optional.empty();
         }
         RangeCollector collector = new RangeCollector(Cloud.AZURE);
-        services.forEach(
-                (prefix, names) -> {
-                    Optional<String> region = around(prefix);
-                    collector.add(prefix, region, region.orElse(""), names);
-                });
+        services.forEach((prefix, names) -> {
+            Optional<String> region = around(prefix);
+            collector.add(prefix, region, region.orElse(""), names);
+        });
         return Optional.of(collector);
     }
 

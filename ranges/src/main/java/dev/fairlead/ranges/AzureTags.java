@@ -27,14 +27,13 @@ final class AzureTags {
 
     void tag() {
         Tag tag = new Tag();
-        json.object(
-                member -> {
-                    switch (member) {
-                        case "name" -> tag.name = json.string();
-                        case "properties" -> json.object(property -> property(property, tag));
-                        default -> json.skip();
-                    }
-                });
+        json.object(member -> {
+            switch (member) {
+                case "name" -> tag.name = json.string();
+                case "properties" -> json.object(property -> property(property, tag));
+                default -> json.skip();
+            }
+        });
         try {
             collect(tag);
         } catch (IllegalArgumentException e) {

@@ -37,11 +37,10 @@ final class RangeCollector {
     List<Range> ranges() {
         Map<TreeSet<String>, SortedNames> shared = new HashMap<>();
         List<Range> ranges = new ArrayList<>(entries.size());
-        entries.forEach(
-                (prefix, entry) -> {
-                    SortedNames services = shared.computeIfAbsent(entry.services, SortedNames::of);
-                    ranges.add(new Range(cloud, entry.region, entry.group, services, prefix));
-                });
+        entries.forEach((prefix, entry) -> {
+            SortedNames services = shared.computeIfAbsent(entry.services, SortedNames::of);
+            ranges.add(new Range(cloud, entry.region, entry.group, services, prefix));
+        });
         return List.copyOf(ranges);
     }
 

@@ -3,18 +3,21 @@ package dev.fairlead.app.cli;
 import dev.fairlead.app.config.ConfigurationFile;
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.spi.ConfigurationException;
+
+import picocli.CommandLine.Option;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** Which configuration a command reads. */
 final class ConfigOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The configuration; else what FAIRLEAD_CONFIG names, else application.yml.")
+            description =
+                    "The configuration; else what FAIRLEAD_CONFIG names, else application.yml.")
     private Optional<Path> file = Optional.empty();
 
     HostSettings read() {
@@ -22,11 +25,10 @@ final class ConfigOption {
         Path path =
                 file.or(() -> Optional.ofNullable(environment.get("FAIRLEAD_CONFIG")).map(Path::of))
                         .or(() -> Optional.of(Path.of("application.yml")).filter(Files::exists))
-                        .orElseThrow(
-                                () ->
-                                        new ConfigurationException(
-                                                "configuration",
-                                                "none given; use --config FILE or FAIRLEAD_CONFIG"));
+                        .orElseThrow(() ->
+                                new ConfigurationException(
+                                        "configuration",
+                                        "none given; use --config FILE or FAIRLEAD_CONFIG"));
         return HostSettings.read(ConfigurationFile.read(path, environment)).relativeTo(path);
     }
 }

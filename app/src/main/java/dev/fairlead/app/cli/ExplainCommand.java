@@ -2,15 +2,19 @@ package dev.fairlead.app.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.fairlead.app.host.Explainer.Question;
 import dev.fairlead.app.host.Host;
 import dev.fairlead.spi.CommandProvider.Console;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code fairlead explain}: the same as the management port's {@code /explain}. */
 @Command(

@@ -4,12 +4,14 @@ import dev.fairlead.ranges.RangeFileException;
 import dev.fairlead.spi.CommandProvider;
 import dev.fairlead.spi.CommandProvider.Console;
 import dev.fairlead.spi.ConfigurationException;
+
+import picocli.CommandLine;
+
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ServiceLoader;
-import picocli.CommandLine;
 
 /** Runs one command line; the launcher starts this class. */
 public final class Main {
@@ -36,8 +38,7 @@ public final class Main {
                         .addSubcommand("explain", new ExplainCommand(console))
                         .addSubcommand("ranges", RangesCommand.create(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-            commands.addSubcommand(
-                    provider.name(), ProvidedCommand.create(provider, console));
+            commands.addSubcommand(provider.name(), ProvidedCommand.create(provider, console));
         }
         return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -2,12 +2,14 @@ package dev.fairlead.app.cli;
 
 import dev.fairlead.spi.CommandProvider;
 import dev.fairlead.spi.CommandProvider.Console;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** A command of a plugin's: its arguments are its own to read. */
 @Command

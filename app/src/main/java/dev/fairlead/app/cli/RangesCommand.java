@@ -7,12 +7,14 @@ import dev.fairlead.ranges.RangeGenerator;
 import dev.fairlead.ranges.RangeLookup;
 import dev.fairlead.ranges.RangeTable;
 import dev.fairlead.spi.CommandProvider.Console;
-import java.nio.file.Path;
-import java.util.List;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * {@code fairlead ranges}: look-up, the generator of the embedded table, and the difference of two
@@ -51,11 +53,13 @@ final class RangesCommand {
         return 0;
     }
 
-    @Command(
-            description = "Make a compact table of range files.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Make a compact table of range files.", mixinStandardHelpOptions = true)
     int generate(
-            @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE") Path output,
+            @Option(
+                            names = {"-o", "--output"},
+                            required = true,
+                            paramLabel = "FILE")
+                    Path output,
             @Parameters(arity = "1..*", paramLabel = "FILE") List<Path> inputs) {
         RangeTable table = generator.generate(inputs, output);
         console.out().println(output + ": " + table.size() + " ranges");
@@ -65,8 +69,7 @@ final class RangesCommand {
     @Command(
             description = "Tell which prefixes came (+), went (-) and moved to another region (~).",
             mixinStandardHelpOptions = true)
-    int diff(
-            @Parameters(paramLabel = "OLD") Path old, @Parameters(paramLabel = "NEW") Path now) {
+    int diff(@Parameters(paramLabel = "OLD") Path old, @Parameters(paramLabel = "NEW") Path now) {
         RangeDiff.between(generator.table(List.of(old)), generator.table(List.of(now)))
                 .lines()
                 .forEach(console.out()::println);

@@ -4,12 +4,14 @@ import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.ServerSettings;
 import dev.fairlead.app.http.HttpService;
 import dev.fairlead.spi.CommandProvider.Console;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /** {@code fairlead serve}: the HTTP service, until it is told to stop. */
 @Command(description = "Serve over HTTP.", mixinStandardHelpOptions = true)

@@ -1,8 +1,10 @@
 package dev.fairlead.app.cli;
 
 import dev.fairlead.ranges.RangeTable;
-import java.util.Optional;
+
 import picocli.CommandLine.IVersionProvider;
+
+import java.util.Optional;
 
 /** The version of the program and the date of the ranges it carries. */
 final class Version implements IVersionProvider {

@@ -2,6 +2,7 @@ package dev.fairlead.app.config;
 
 import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.Settings;
+
 import java.util.List;
 
 /**

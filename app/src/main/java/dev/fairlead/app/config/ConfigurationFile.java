@@ -3,8 +3,10 @@ package dev.fairlead.app.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
 import dev.fairlead.spi.ConfigurationException;
 import dev.fairlead.spi.Settings;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +23,8 @@ public final class ConfigurationFile {
     /**
      * Reads a file.
      *
-     * @throws ConfigurationException when it can't be read or isn't YAML with {@code fairlead:} on top
+     * @throws ConfigurationException when it can't be read or isn't YAML with {@code fairlead:} on
+     *     top
      */
     public static Settings read(Path file, Map<String, String> environment) {
         Map<String, Object> document = parse(file);
@@ -47,16 +50,12 @@ public final class ConfigurationFile {
     private static Map<String, Object> parse(Path file) {
         try {
             Map<String, Object> document =
-                    new YAMLMapper()
-                            .readValue(Files.readString(file), new TypeReference<>() {});
+                    new YAMLMapper().readValue(Files.readString(file), new TypeReference<>() {});
             return document == null ? new LinkedHashMap<>() : document;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new ConfigurationException(
-                    file
-                            + (at == null
-                                    ? ""
-                                    : ":" + at.getLineNr() + ":" + at.getColumnNr()),
+                    file + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr()),
                     "is not YAML: " + firstLine(e.getOriginalMessage()));
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(file.toString(), "there is no such file");

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Puts {@code FAIRLEAD_…} variables over the file: {@code FAIRLEAD_PRICES_CDN} is {@code
- * fairlead.prices.cdn}. Since {@code _} stands for both dots and dashes, a variable follows the keys
- * that are there (and the sections that always are); what is left over is the last key.
+ * fairlead.prices.cdn}. Since {@code _} stands for both dots and dashes, a variable follows the
+ * keys that are there (and the sections that always are); what is left over is the last key.
  */
 final class EnvironmentOverlay {
     private static final String PREFIX = "FAIRLEAD_";
@@ -24,12 +24,11 @@ final class EnvironmentOverlay {
 
     static Map<String, Object> over(Map<String, Object> tree, Map<String, String> environment) {
         Map<String, Object> result = deepCopy(tree);
-        environment.forEach(
-                (name, value) -> {
-                    if (name.startsWith(PREFIX) && !isReserved(name)) {
-                        put(result, name.substring(PREFIX.length()), value, true);
-                    }
-                });
+        environment.forEach((name, value) -> {
+            if (name.startsWith(PREFIX) && !isReserved(name)) {
+                put(result, name.substring(PREFIX.length()), value, true);
+            }
+        });
         return result;
     }
 
@@ -62,11 +61,10 @@ final class EnvironmentOverlay {
 
     private static Map<String, Object> deepCopy(Map<?, ?> tree) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        tree.forEach(
-                (key, value) ->
-                        copy.put(
-                                String.valueOf(key),
-                                value instanceof Map<?, ?> map ? deepCopy(map) : value));
+        tree.forEach((key, value) ->
+                copy.put(
+                        String.valueOf(key),
+                        value instanceof Map<?, ?> map ? deepCopy(map) : value));
         return copy;
     }
 }

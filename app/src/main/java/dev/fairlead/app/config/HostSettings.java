@@ -2,6 +2,7 @@ package dev.fairlead.app.config;
 
 import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Settings;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.fairlead.app.config;
 
 import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Settings;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.fairlead.app.config;
 
 import dev.fairlead.spi.Settings;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -30,10 +31,7 @@ public record RangesSettings(
                 settings.strings("files").stream().map(Path::of).toList(),
                 settings.strings("urls").stream().map(text -> url(settings, text)).toList(),
                 settings.duration(
-                        "refresh",
-                        Duration.ofHours(6),
-                        Duration.ofSeconds(1),
-                        Duration.ofDays(30)),
+                        "refresh", Duration.ofHours(6), Duration.ofSeconds(1), Duration.ofDays(30)),
                 settings.optionalString("state-dir").map(Path::of),
                 settings.bytes("max-bytes", 32L << 20, 1L << 10, 1L << 30),
                 settings.duration(
@@ -77,6 +75,8 @@ public record RangesSettings(
         }
         throw settings.error(
                 "urls",
-                "'" + text + "' is not a URL such as https://ip-ranges.amazonaws.com/ip-ranges.json");
+                "'"
+                        + text
+                        + "' is not a URL such as https://ip-ranges.amazonaws.com/ip-ranges.json");
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.app.config;
 
 import dev.fairlead.spi.Settings;
+
 import java.time.Duration;
 
 /**

@@ -4,6 +4,7 @@ import dev.fairlead.app.config.MountSettings.Match;
 import dev.fairlead.spi.ConfigurationException;
 import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteRequest;
+
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +31,7 @@ public final class Catalogue {
         all = List.copyOf(mounts);
         all.forEach(this::addDistribution);
         for (Mount mount : all) {
-            mount.match()
-                    .host()
-                    .ifPresent(host -> byHost.put(host, withHost(Optional.of(host))));
+            mount.match().host().ifPresent(host -> byHost.put(host, withHost(Optional.of(host))));
         }
         anyHost = withHost(Optional.empty());
         byHost.values().forEach(Catalogue::refuseSamePrefix);
@@ -56,8 +55,7 @@ public final class Catalogue {
             Mount mount = byDistribution.get(request.distribution().get());
             if (mount != null) {
                 RequestPath path = request.path();
-                return Optional.of(
-                        new Hit(mount, path.below(mount.match().prefix()).orElse(path)));
+                return Optional.of(new Hit(mount, path.below(mount.match().prefix()).orElse(path)));
             }
         }
         List<Mount> ofHost = byHost.get(request.host());
@@ -83,13 +81,12 @@ public final class Catalogue {
     private void addDistribution(Mount mount) {
         mount.match()
                 .distribution()
-                .ifPresent(
-                        id -> {
-                            Mount other = byDistribution.put(id, mount);
-                            if (other != null) {
-                                throw conflict(mount, other, "distribution", id);
-                            }
-                        });
+                .ifPresent(id -> {
+                    Mount other = byDistribution.put(id, mount);
+                    if (other != null) {
+                        throw conflict(mount, other, "distribution", id);
+                    }
+                });
     }
 
     private List<Mount> withHost(Optional<String> host) {

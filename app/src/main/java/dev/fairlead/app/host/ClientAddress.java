@@ -4,8 +4,10 @@ import dev.fairlead.app.config.ClientAddressSettings;
 import dev.fairlead.app.config.ClientAddressSettings.Source;
 import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.HeaderFields;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +17,14 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code peer}: clients connect to us; no header counts.
- *   <li>{@code forwarded} with {@code hops: n}: n proxies stand before us, each of which appends its
- *       peer to {@code X-Forwarded-For}; the n-th entry from the right is the client.
- *   <li>{@code forwarded} with {@code trusted-proxies}: from the right, the first address that is not
- *       one of them.
+ *   <li>{@code forwarded} with {@code hops: n}: n proxies stand before us, each of which appends
+ *       its peer to {@code X-Forwarded-For}; the n-th entry from the right is the client.
+ *   <li>{@code forwarded} with {@code trusted-proxies}: from the right, the first address that is
+ *       not one of them.
  * </ul>
  *
- * <p>Entries further left are the client's own words. When in doubt it is the peer address, counted.
+ * <p>Entries further left are the client's own words. When in doubt it is the peer address,
+ * counted.
  *
  * @see <a
  *     href="https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-Forwarded-For#selecting_an_ip_address">X-Forwarded-For:
@@ -44,8 +47,7 @@ public final class ClientAddress {
             return peer;
         }
         List<String> lines = fields.all("x-forwarded-for");
-        Optional<InetAddress> client =
-                settings.hops() > 0 ? byHops(lines) : byTrust(peer, lines);
+        Optional<InetAddress> client = settings.hops() > 0 ? byHops(lines) : byTrust(peer, lines);
         if (client.isEmpty()) {
             doubts.increment();
         }

@@ -5,8 +5,10 @@ import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteDecision.Serve;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -11,6 +11,7 @@ import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.Trace;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -19,7 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what would be answered to a request, and why, without making it. It probes, as one would. */
+/**
+ * Tells what would be answered to a request, and why, without making it. It probes, as one would.
+ */
 public final class Explainer {
     private final Router router;
     private final RangeStatus ranges;

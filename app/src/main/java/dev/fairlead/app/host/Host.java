@@ -3,7 +3,9 @@ package dev.fairlead.app.host;
 import dev.fairlead.app.aws.AwsObjectStores;
 import dev.fairlead.app.aws.AwsSettings;
 import dev.fairlead.app.config.HostSettings;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

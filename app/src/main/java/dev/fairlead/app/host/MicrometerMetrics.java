@@ -1,6 +1,7 @@
 package dev.fairlead.app.host;
 
 import dev.fairlead.spi.Metrics;
+
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The strategies' counters, in the host's registry. */

@@ -4,6 +4,7 @@ import dev.fairlead.app.config.MountSettings;
 import dev.fairlead.app.config.MountSettings.Match;
 import dev.fairlead.app.config.MountSettings.PassThroughTo;
 import dev.fairlead.spi.RouteStrategy;
+
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A configured strategy, and its emergency switch. */

@@ -6,11 +6,11 @@ import dev.fairlead.spi.Metrics;
 import dev.fairlead.spi.ObjectStores;
 import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.RouteStrategyProvider;
+
 import java.util.List;
 
 /** Makes the mounts' strategies. */
-record Mounts(
-        Strategies strategies, RegionResolver regions, ObjectStores stores, Metrics metrics) {
+record Mounts(Strategies strategies, RegionResolver regions, ObjectStores stores, Metrics metrics) {
 
     List<Mount> create(HostSettings settings) {
         return settings.mounts().stream().map(mount -> create(mount, settings)).toList();

@@ -9,8 +9,13 @@ import dev.fairlead.ranges.refresh.RangeSource;
 import dev.fairlead.ranges.refresh.RefreshLimits;
 import dev.fairlead.ranges.refresh.RefreshOutcome;
 import dev.fairlead.spi.ConfigurationException;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps the range table fresh on a schedule; a source that fails leaves the last good table. */
 final class RangeKeeper implements AutoCloseable {
@@ -80,7 +83,8 @@ final class RangeKeeper implements AutoCloseable {
             return LiveRanges.start(
                     RangeTable.embedded(), sources, limits, settings.stateDirectory(), clock);
         } catch (RangeFileException e) {
-            throw new ConfigurationException("fairlead.ranges.files", String.valueOf(e.getMessage()));
+            throw new ConfigurationException(
+                    "fairlead.ranges.files", String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fairlead.app.host;
 
 import dev.fairlead.ranges.RangeFile;
 import dev.fairlead.ranges.RangeTable;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import dev.fairlead.ranges.Range;
 import dev.fairlead.ranges.RangeTable;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.RegionResolver;
+
 import java.net.InetAddress;
 import java.util.IdentityHashMap;
 import java.util.Locale;

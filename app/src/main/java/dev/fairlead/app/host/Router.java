@@ -4,10 +4,12 @@ import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.Trace;
-import java.util.Optional;
-import java.util.function.Supplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * From a request to a decision, the same behind every front door. Whatever fails in a strategy, the
@@ -38,8 +40,7 @@ public final class Router {
             meters.unrouted();
             return Optional.empty();
         }
-        return Optional.of(
-                new Routed(hit.get().mount(), request.withPath(hit.get().path())));
+        return Optional.of(new Routed(hit.get().mount(), request.withPath(hit.get().path())));
     }
 
     /** Decides without blocking, or not at all. */

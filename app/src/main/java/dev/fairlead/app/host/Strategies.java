@@ -3,6 +3,7 @@ package dev.fairlead.app.host;
 import dev.fairlead.app.config.MountSettings;
 import dev.fairlead.spi.ConfigurationException;
 import dev.fairlead.spi.RouteStrategyProvider;
+
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -32,7 +33,6 @@ final class Strategies {
     }
 
     RouteStrategyProvider of(MountSettings mount) {
-        return Objects.requireNonNull(
-                byType.get(mount.mount().oneOf("strategy", byType.keySet())));
+        return Objects.requireNonNull(byType.get(mount.mount().oneOf("strategy", byType.keySet())));
     }
 }

@@ -2,8 +2,10 @@ package dev.fairlead.app.http;
 
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteRequest;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,7 +13,8 @@ final class BadRequests {
         return switch (cause) {
             case TooLongHttpLineException _ ->
                     Responses.text(
-                            HttpResponseStatus.REQUEST_URI_TOO_LONG, "the request line is too long");
+                            HttpResponseStatus.REQUEST_URI_TOO_LONG,
+                            "the request line is too long");
             case TooLongHttpHeaderException _ ->
                     Responses.text(
                             HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,

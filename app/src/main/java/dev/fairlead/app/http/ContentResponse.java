@@ -2,11 +2,13 @@ package dev.fairlead.app.http;
 
 import dev.fairlead.spi.Content;
 import dev.fairlead.spi.HeaderFields;
+
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -6,6 +6,7 @@ import dev.fairlead.spi.MalformedPathException;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;
+
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -17,14 +18,16 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The public side of one connection. What can be decided at once is answered on the event loop;
@@ -135,23 +138,19 @@ final class Door extends ChannelInboundHandlerAdapter {
         }
         busy = true;
         services.threads()
-                .execute(
-                        () -> {
-                            RouteDecision made =
-                                    decision.orElseGet(
-                                            () -> services.router().decide(exchange.routed()));
-                            if (made instanceof PassThrough passThrough
-                                    && isProxied(exchange, made)) {
-                                proxy(context, exchange, passThrough);
-                            } else {
-                                context.executor()
-                                        .execute(
-                                                () -> {
-                                                    answer(context, exchange, made);
-                                                    resume(context);
-                                                });
-                            }
-                        });
+                .execute(() -> {
+                    RouteDecision made =
+                            decision.orElseGet(() -> services.router().decide(exchange.routed()));
+                    if (made instanceof PassThrough passThrough && isProxied(exchange, made)) {
+                        proxy(context, exchange, passThrough);
+                    } else {
+                        context.executor()
+                                .execute(() -> {
+                                    answer(context, exchange, made);
+                                    resume(context);
+                                });
+                    }
+                });
     }
 
     private static boolean isProxied(Exchange exchange, RouteDecision decision) {
@@ -159,27 +158,24 @@ final class Door extends ChannelInboundHandlerAdapter {
                 && exchange.routed().mount().passThrough().mode() == Mode.PROXY;
     }
 
-    private void proxy(
-            ChannelHandlerContext context, Exchange exchange, PassThrough passThrough) {
+    private void proxy(ChannelHandlerContext context, Exchange exchange, PassThrough passThrough) {
         ProxyExchange.Result result =
                 services.proxy().stream(context.channel(), exchange, passThrough);
         context.executor()
-                .execute(
-                        () -> {
-                            if (result.unanswered()) {
-                                answer(context, exchange, result.decision());
-                            } else {
-                                ended(exchange, result.status(), result.decision());
-                                if (!result.reusable()) {
-                                    context.close();
-                                }
-                            }
-                            resume(context);
-                        });
+                .execute(() -> {
+                    if (result.unanswered()) {
+                        answer(context, exchange, result.decision());
+                    } else {
+                        ended(exchange, result.status(), result.decision());
+                        if (!result.reusable()) {
+                            context.close();
+                        }
+                    }
+                    resume(context);
+                });
     }
 
-    private void answer(
-            ChannelHandlerContext context, Exchange exchange, RouteDecision decision) {
+    private void answer(ChannelHandlerContext context, Exchange exchange, RouteDecision decision) {
         FullHttpResponse response =
                 switch (decision) {
                     case RouteDecision.Redirect redirect -> Responses.redirect(redirect);

@@ -5,8 +5,10 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+
 import java.net.InetSocketAddress;
 
 /**

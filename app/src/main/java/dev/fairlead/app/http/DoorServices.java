@@ -1,7 +1,9 @@
 package dev.fairlead.app.http;
 
 import dev.fairlead.app.host.Router;
+
 import io.micrometer.core.instrument.Counter;
+
 import java.util.concurrent.Executor;
 
 /**

@@ -3,7 +3,9 @@ package dev.fairlead.app.http;
 import dev.fairlead.app.host.Router.Routed;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteRequest;
+
 import io.netty.handler.codec.http.HttpRequest;
+
 import java.util.Optional;
 
 /**

@@ -3,16 +3,19 @@ package dev.fairlead.app.http;
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.ServerSettings;
 import dev.fairlead.app.host.Host;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The program as an HTTP service: Micronaut's server with the {@link Door} on its public port. */
 public final class HttpService implements AutoCloseable {

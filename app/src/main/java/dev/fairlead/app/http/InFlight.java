@@ -1,8 +1,8 @@
 package dev.fairlead.app.http;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts running exchanges, so that a shutdown can wait for them. */
 final class InFlight {

@@ -2,8 +2,10 @@ package dev.fairlead.app.http;
 
 import dev.fairlead.app.config.ServerSettings;
 import dev.fairlead.spi.RequestPath;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

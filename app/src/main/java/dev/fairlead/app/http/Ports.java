@@ -2,6 +2,7 @@ package dev.fairlead.app.http;
 
 import dev.fairlead.app.config.ServerSettings;
 import dev.fairlead.spi.ConfigurationException;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,9 +3,15 @@ package dev.fairlead.app.http;
 import dev.fairlead.app.http.ProxyExchange.Result;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.Trace;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,11 +19,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Passes a client through by streaming the upstream's answer. Where the upstream gives none, the
@@ -36,7 +39,8 @@ final class Proxy {
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER) // they are the client's to follow
+                        .followRedirects(
+                                HttpClient.Redirect.NEVER) // they are the client's to follow
                         .connectTimeout(CONNECT)
                         .executor(threads)
                         .build();
@@ -65,12 +69,10 @@ final class Proxy {
         registry.counter("fairlead.proxy.unanswered", "mount", mount, "reason", reason).increment();
         Trace trace = decision.trace();
         return Result.unanswered(
-                new PassThrough(
-                        decision.path(), new Trace(reason, trace.client(), trace.steps())));
+                new PassThrough(decision.path(), new Trace(reason, trace.client(), trace.steps())));
     }
 
-    private static HttpRequest request(
-            Channel channel, Exchange exchange, PassThrough decision) {
+    private static HttpRequest request(Channel channel, Exchange exchange, PassThrough decision) {
         String url =
                 Responses.url(
                         exchange.routed().mount().passThrough(),

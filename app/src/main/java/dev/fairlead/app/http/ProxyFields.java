@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+
 import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.Locale;
@@ -50,17 +51,15 @@ final class ProxyFields {
         request.header("X-Forwarded-For", exchange.request().client().getHostAddress());
     }
 
-    static void toClient(
-            java.net.http.HttpHeaders upstream, HttpHeaders response) {
+    static void toClient(java.net.http.HttpHeaders upstream, HttpHeaders response) {
         Set<String> dropped = dropped(upstream.allValues("connection"));
         upstream.map()
-                .forEach(
-                        (name, values) -> {
-                            String lower = name.toLowerCase(Locale.ROOT);
-                            if (!dropped.contains(lower) && !lower.startsWith(":")) {
-                                response.add(name, values);
-                            }
-                        });
+                .forEach((name, values) -> {
+                    String lower = name.toLowerCase(Locale.ROOT);
+                    if (!dropped.contains(lower) && !lower.startsWith(":")) {
+                        response.add(name, values);
+                    }
+                });
     }
 
     /** The length that the client announced, or -1. */
@@ -71,8 +70,7 @@ final class ProxyFields {
     static void continueIfAsked(Channel channel, Exchange exchange) {
         if (HttpUtil.is100ContinueExpected(exchange.http())) {
             channel.writeAndFlush(
-                    new DefaultFullHttpResponse(
-                            HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
     }
 

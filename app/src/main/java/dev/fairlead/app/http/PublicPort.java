@@ -2,10 +2,13 @@ package dev.fairlead.app.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The public listener: its number, its socket once it is bound, and what serves its connections. */
+/**
+ * The public listener: its number, its socket once it is bound, and what serves its connections.
+ */
 final class PublicPort {
     private final int number;
     private final DoorServices services;

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,8 +15,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A request body that another thread reads while it arrives. When more than {@link #HIGH} bytes wait,
- * the socket isn't read until somebody took them.
+ * A request body that another thread reads while it arrives. When more than {@link #HIGH} bytes
+ * wait, the socket isn't read until somebody took them.
  */
 final class RequestBody extends InputStream {
     private static final int HIGH = 256 * 1024;

@@ -5,8 +5,10 @@ import dev.fairlead.spi.HeaderFields;
 import dev.fairlead.spi.MalformedPathException;
 import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteRequest;
+
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteRequest;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -15,13 +16,16 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
 /** Decisions as HTTP responses. */
 final class Responses {
-    /** All values are made here or checked before; checking them again took a tenth of a redirect. */
+    /**
+     * All values are made here or checked before; checking them again took a tenth of a redirect.
+     */
     private static final DefaultHttpHeadersFactory FIELDS =
             DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 

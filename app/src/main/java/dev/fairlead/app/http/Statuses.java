@@ -1,6 +1,7 @@
 package dev.fairlead.app.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -2,13 +2,16 @@ package dev.fairlead.app.manage;
 
 import dev.fairlead.app.host.Explainer.Question;
 import dev.fairlead.app.host.Host;
+
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+
 import jakarta.inject.Provider;
+
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.fairlead.app.manage;
 
 import dev.fairlead.app.host.Host;
 import dev.fairlead.app.host.Mount;
+
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -9,16 +10,19 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+
 import jakarta.inject.Provider;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * The mounts and their emergency switches: {@code PUT /mounts/<name>/bypass} sends everything through
- * to the source of truth, {@code DELETE} ends that. It holds until the program ends; the
+ * The mounts and their emergency switches: {@code PUT /mounts/<name>/bypass} sends everything
+ * through to the source of truth, {@code DELETE} ends that. It holds until the program ends; the
  * configuration's {@code bypass: true} holds longer.
  */
 @Controller("/mounts")

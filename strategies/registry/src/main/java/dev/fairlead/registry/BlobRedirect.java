@@ -14,6 +14,7 @@ import dev.fairlead.spi.copies.Copy;
 import dev.fairlead.spi.copies.CopySelector;
 import dev.fairlead.spi.copies.Selection;
 import dev.fairlead.spi.copies.Wanted;
+
 import java.net.Inet6Address;
 import java.util.Optional;
 

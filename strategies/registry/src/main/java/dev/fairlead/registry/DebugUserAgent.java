@@ -3,6 +3,7 @@ package dev.fairlead.registry;
 import dev.fairlead.spi.Metrics.Counter;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.StrategyContext;
+
 import java.util.SortedSet;
 
 /**

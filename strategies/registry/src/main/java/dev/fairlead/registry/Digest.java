@@ -5,8 +5,7 @@ import java.util.Optional;
 /**
  * Finds the sha256 digest that a path names. By hand, since this is done for every request.
  *
- * @see <a
- *     href="https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests">OCI:
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests">OCI:
  *     digests</a>
  */
 final class Digest {

@@ -1,6 +1,7 @@
 package dev.fairlead.registry;
 
 import dev.fairlead.spi.ObjectKey;
+
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@ package dev.fairlead.registry;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteRequest;
+
 import java.util.Optional;
 
 /** How the paths of a registry are read. */

@@ -9,6 +9,7 @@ import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteDecision.Serve;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.Trace;
+
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.fairlead.registry;
 
 import dev.fairlead.spi.Settings;
+
 import java.time.Duration;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.RouteStrategy;
+
 import java.time.Duration;
 import java.util.Optional;
 

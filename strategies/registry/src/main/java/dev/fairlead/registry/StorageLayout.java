@@ -5,11 +5,12 @@ import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.Trace;
+
 import java.util.Optional;
 
 /**
- * In front of a CDN that serves a registry's storage: only a GET of a blob is routed, because only a
- * blob's name says what its bytes are. Tags, links and every other method are the registry's own.
+ * In front of a CDN that serves a registry's storage: only a GET of a blob is routed, because only
+ * a blob's name says what its bytes are. Tags, links and every other method are the registry's own.
  */
 final class StorageLayout implements Layout {
     private final BlobRedirect blobs;

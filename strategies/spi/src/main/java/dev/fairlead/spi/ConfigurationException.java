@@ -1,6 +1,9 @@
 package dev.fairlead.spi;
 
-/** A setting that stops the start-up; the message is one line: which key, what is wrong, what would be right. */
+/**
+ * A setting that stops the start-up; the message is one line: which key, what is wrong, what would
+ * be right.
+ */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

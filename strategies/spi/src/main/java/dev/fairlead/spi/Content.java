@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Bytes that a strategy makes. The front door adds the length and answers HEAD, Range and conditional
- * requests from it.
+ * Bytes that a strategy makes. The front door adds the length and answers HEAD, Range and
+ * conditional requests from it.
  *
  * @param entityTag a strong validator, in its quotes
  * @param fields header fields besides {@code Content-*} ones

@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
  * The name of an object in a bucket, not percent-encoded; what S3 clients read in different ways
  * (empty and dot segments) is refused.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">S3: object
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">S3: object
  *     keys</a>
  */
 public record ObjectKey(String value) {
@@ -37,7 +36,8 @@ public record ObjectKey(String value) {
     private static void checkSegment(String value, int start, int end) {
         boolean dots =
                 value.startsWith(".", start)
-                        && (end == start + 1 || (end == start + 2 && value.charAt(start + 1) == '.'));
+                        && (end == start + 1
+                                || (end == start + 2 && value.charAt(start + 1) == '.'));
         if (start == end || dots) {
             throw new IllegalArgumentException(
                     "a key has no empty, '.' or '..' segment between its slashes");

@@ -28,7 +28,10 @@ public record Prices(
         pairs = Map.copyOf(pairs);
     }
 
-    /** The price of reading from a bucket in {@code region}. A doubtful client reads over the internet. */
+    /**
+     * The price of reading from a bucket in {@code region}. A doubtful client reads over the
+     * internet.
+     */
     public double fromBucket(String region, ClientRegion client) {
         if (client.awsRegion().isEmpty()) {
             return internet;

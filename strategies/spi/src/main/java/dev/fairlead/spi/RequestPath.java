@@ -33,7 +33,8 @@ public final class RequestPath {
             throw new MalformedPathException("the path does not begin with a slash");
         }
         if (raw.length() > MAX_LENGTH) {
-            throw new MalformedPathException("the path is longer than " + MAX_LENGTH + " characters");
+            throw new MalformedPathException(
+                    "the path is longer than " + MAX_LENGTH + " characters");
         }
         boolean escaped = checkCharacters(raw);
         String decoded = escaped ? decode(raw) : raw;

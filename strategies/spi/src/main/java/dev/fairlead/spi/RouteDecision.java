@@ -20,11 +20,7 @@ public sealed interface RouteDecision {
      * @param saving what this spares against serving the same bytes from the CDN
      */
     record Redirect(
-            String location,
-            int status,
-            Optional<String> reasonPhrase,
-            Saving saving,
-            Trace trace)
+            String location, int status, Optional<String> reasonPhrase, Saving saving, Trace trace)
             implements RouteDecision {
         public Redirect {
             if (status != 302 && status != 307) {

@@ -83,8 +83,7 @@ public final class Settings {
         Duration value =
                 scalar(key, "a time with its unit, such as 500ms, 20s, 5m, 6h or 1d", Scalars::time)
                         .orElse(otherwise);
-        return within(
-                key, value, min, max, value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
+        return within(key, value, min, max, value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
     }
 
     /** A size with its unit ({@code 64MiB}), in bytes, within bounds. */
@@ -179,8 +178,7 @@ public final class Settings {
     public void requireAllRead() {
         for (String key : tree.keySet()) {
             if (!asked.contains(key)) {
-                throw error(
-                        key, "unknown key" + Nearest.hint(key, asked) + "; known are " + asked);
+                throw error(key, "unknown key" + Nearest.hint(key, asked) + "; known are " + asked);
             }
         }
         sections.forEach(Settings::requireAllRead);
@@ -214,7 +212,8 @@ public final class Settings {
             return name;
         }
         throw error(
-                key, "unknown '" + name + "'" + Nearest.hint(name, allowed) + "; known are " + allowed);
+                key,
+                "unknown '" + name + "'" + Nearest.hint(name, allowed) + "; known are " + allowed);
     }
 
     private <T> T within(String key, T value, Object min, Object max, boolean holds) {

@@ -2,6 +2,7 @@ package dev.fairlead.testbed.demo;
 
 import dev.fairlead.spi.CommandProvider;
 import dev.fairlead.testbed.Testbed;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +32,10 @@ public final class DemoCommand implements CommandProvider {
             Path folder = Files.createTempDirectory("fairlead-demo");
             Path config = Files.writeString(folder.resolve("demo.yml"), content.configuration());
             Thread.ofVirtual()
-                    .start(
-                            () -> {
-                                ports.awaitReady();
-                                content.lines(folder, ports.port()).forEach(console.out()::println);
-                            });
+                    .start(() -> {
+                        ports.awaitReady();
+                        content.lines(folder, ports.port()).forEach(console.out()::println);
+                    });
             return console.run(
                     List.of(
                             "serve",

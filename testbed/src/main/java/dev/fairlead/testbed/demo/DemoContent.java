@@ -2,6 +2,7 @@ package dev.fairlead.testbed.demo;
 
 import dev.fairlead.testbed.Blob;
 import dev.fairlead.testbed.Testbed;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +37,12 @@ record DemoContent(String s3, String cdn, Blob everywhere, Blob fresh) {
     String configuration() {
         StringBuilder copies = new StringBuilder();
         for (String region : REGIONS) {
-            copies.append("          - { bucket: %s, region: %s%s }\n"
-                    .formatted(
-                            bucket(region),
-                            region,
-                            region.equals("us-east-1") ? ", authoritative: true" : ""));
+            copies.append(
+                    "          - { bucket: %s, region: %s%s }\n"
+                            .formatted(
+                                    bucket(region),
+                                    region,
+                                    region.equals("us-east-1") ? ", authoritative: true" : ""));
         }
         return """
         fairlead:
@@ -56,7 +58,8 @@ record DemoContent(String s3, String cdn, Blob everywhere, Blob fresh) {
               settings:
                 debug-user-agent: true
                 copies:
-        %s"""
+        %s\
+        """
                 .formatted(s3, cdn, copies);
     }
 

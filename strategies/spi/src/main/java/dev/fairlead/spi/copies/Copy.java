@@ -4,6 +4,7 @@ import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.ObjectStores;
 import dev.fairlead.spi.Settings;
 import dev.fairlead.spi.StrategyContext;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -9,6 +9,7 @@ import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Saving;
 import dev.fairlead.spi.Trace;
 import dev.fairlead.spi.copies.Ranking.Priced;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.fairlead.spi.copies;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Trace.Considered;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.fairlead.spi.copies;
 
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.ObjectKey;
+
 import java.time.Duration;
 
 /**

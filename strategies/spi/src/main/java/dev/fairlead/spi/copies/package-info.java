@@ -1,4 +1,6 @@
-/** The idea under all strategies: buckets that hold the same bytes, ordered by what reading costs. */
+/**
+ * The idea under all strategies: buckets that hold the same bytes, ordered by what reading costs.
+ */
 @NullMarked
 package dev.fairlead.spi.copies;
 
