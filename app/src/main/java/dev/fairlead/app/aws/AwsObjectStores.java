@@ -48,6 +48,15 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
      */
     public AwsObjectStores(
             AwsSettings settings, InstantSource clock, MeterRegistry registry, Executor executor) {
+        this(settings, clock, registry, executor, new DefaultChain());
+    }
+
+    AwsObjectStores(
+            AwsSettings settings,
+            InstantSource clock,
+            MeterRegistry registry,
+            Executor executor,
+            CredentialSource ownCredentials) {
         this.settings = settings;
         this.clock = clock;
         this.registry = registry;
@@ -55,7 +64,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
         endpoints = new Endpoints(settings.addresses());
         clients = new Clients(settings, endpoints);
         cache = new PresenceCache(settings.remembering(), Ticker.systemTicker());
-        own = credentials(new DefaultChain(), "the program itself");
+        own = credentials(ownCredentials, "the program itself");
     }
 
     /** The same store for the same bucket. */
