@@ -37,6 +37,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
     private final PresenceCache cache;
     private final CredentialCache own;
     private final Map<String, CredentialCache> roles = new ConcurrentHashMap<>();
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final Map<Bucket, ObjectStore> buckets = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
 
@@ -75,7 +76,8 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
 
     private ObjectStore newStore(Bucket bucket) {
         CredentialCache credentials = credentials(bucket.roleArn(), bucket.region());
-        Breaker breaker = new Breaker(settings.breaking());
+        Breaker breaker = // whoever asks, and with whichever role: it is the bucket that fails
+                breakers.computeIfAbsent(bucket.name(), _ -> new Breaker(settings.breaking()));
         BucketMeters meters = new BucketMeters(registry, bucket.name(), breaker);
         Head head = new Head(clients.s3(bucket.region()), bucket.name(), credentials, clock);
         return new S3Bucket(

@@ -63,10 +63,10 @@ class AwsSettingsSpec extends Specification {
     read(tree, environment).addresses() == new Addresses(Optional.of(URI.create(s3)), true, Optional.of(URI.create(sts)))
 
     where:
-    tree                                                         || s3                   | sts
-    [:]                                                          || 'http://127.0.0.1:1' | 'http://127.0.0.1:2'
-    [endpoint: 'http://[::1]:3']                                 || 'http://[::1]:3'     | 'http://127.0.0.1:2'
-    ['sts-endpoint': 'http://[::1]:4']                           || 'http://127.0.0.1:1' | 'http://[::1]:4'
+    tree                               || s3                   | sts
+    [:]                                || 'http://127.0.0.1:1' | 'http://127.0.0.1:2'
+    [endpoint: 'http://[::1]:3']       || 'http://[::1]:3'     | 'http://127.0.0.1:2'
+    ['sts-endpoint': 'http://[::1]:4'] || 'http://127.0.0.1:1' | 'http://[::1]:4'
   }
 
   def "a variable without a value counts as missing"() {
@@ -83,12 +83,12 @@ class AwsSettingsSpec extends Specification {
     e.message.startsWith(named)
 
     where:
-    tree                      | environment                    || named
-    [endpoint: 'objects']     | [:]                            || 'fairlead.object-store.endpoint: '
-    [:]                       | [AWS_ENDPOINT_URL_S3: 'x y']   || 'environment.AWS_ENDPOINT_URL_S3: '
-    ['max-entries': 0]        | [:]                            || 'fairlead.object-store.max-entries: '
-    ['absent-ttl': 'soon']    | [:]                            || 'fairlead.object-store.absent-ttl: '
-    ['breaker-failures': 0]   | [:]                            || 'fairlead.object-store.breaker-failures: '
-    ['end-point': 'http://x'] | [:]                            || 'fairlead.object-store.end-point: '
+    tree                      | environment                  || named
+    [endpoint: 'objects']     | [:]                          || 'fairlead.object-store.endpoint: '
+    [:]                       | [AWS_ENDPOINT_URL_S3: 'x y'] || 'environment.AWS_ENDPOINT_URL_S3: '
+    ['max-entries': 0]        | [:]                          || 'fairlead.object-store.max-entries: '
+    ['absent-ttl': 'soon']    | [:]                          || 'fairlead.object-store.absent-ttl: '
+    ['breaker-failures': 0]   | [:]                          || 'fairlead.object-store.breaker-failures: '
+    ['end-point': 'http://x'] | [:]                          || 'fairlead.object-store.end-point: '
   }
 }

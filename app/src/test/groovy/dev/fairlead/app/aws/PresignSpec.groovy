@@ -26,15 +26,15 @@ class PresignSpec extends StoresSpecification {
     seconds(presign(store([:]), Duration.parse(asked))) == seconds
 
     where:
-    asked     | left      || seconds
-    'PT20M'   | null      || 1200
-    'PT20M'   | 'PT1H'    || 1200
-    'PT1H'    | 'PT1H'    || 3540
+    asked     | left       || seconds
+    'PT20M'   | null       || 1200
+    'PT20M'   | 'PT1H'     || 1200
+    'PT1H'    | 'PT1H'     || 3540
     'PT1H'    | 'PT10M30S' || 570
-    'PT20M'   | 'PT2M'    || 60
-    'P30D'    | null      || 604_800
-    'PT30.9S' | 'PT1H'    || 30
-    'PT1S'    | 'PT1H'    || 1
+    'PT20M'   | 'PT2M'     || 60
+    'P30D'    | null       || 604_800
+    'PT30.9S' | 'PT1H'     || 30
+    'PT1S'    | 'PT1H'     || 1
   }
 
   def "credentials that leave less than the least life are renewed first"() {

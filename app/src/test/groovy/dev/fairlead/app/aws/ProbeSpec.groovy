@@ -205,6 +205,18 @@ class ProbeSpec extends StoresSpecification {
     meter('fairlead.probe', [bucket: 'bucket', result: 'timeout']) == 0
   }
 
+  def "closed stores answer with a doubt"() {
+    given:
+    def stores = stores(endpoint: s3.url)
+    def store = stores.open(new Bucket('bucket', 'us-east-1', Optional.empty()))
+
+    when:
+    2.times { stores.close() }
+
+    then:
+    store.probe(KEY, within()) instanceof Presence
+  }
+
   def "after shut-down a probe is in doubt"() {
     given:
     def store = store(endpoint: s3.url)
