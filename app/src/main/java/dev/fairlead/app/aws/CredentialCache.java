@@ -27,6 +27,9 @@ final class CredentialCache {
     /** How old a session is at least when S3's refusal makes it suspect. */
     static final Duration SUSPECT_AGE = Duration.ofMinutes(1);
 
+    /** A source that hangs, such as a process of the operator's, must not stop all renewals. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(30);
+
     private final CredentialSource source;
     private final InstantSource clock;
     private final Executor executor;
@@ -106,7 +109,8 @@ final class CredentialCache {
     private CompletableFuture<Session> ask() {
         try {
             return CompletableFuture.supplyAsync(
-                    () -> new Session(source.resolve(), clock.instant()), executor);
+                            () -> new Session(source.resolve(), clock.instant()), executor)
+                    .orTimeout(GIVEN_UP.toSeconds(), TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) { // at shut-down
             return CompletableFuture.failedFuture(e);
         }
