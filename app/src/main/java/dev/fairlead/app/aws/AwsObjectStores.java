@@ -37,6 +37,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
     private final PresenceCache cache;
     private final CredentialCache own;
     private final Map<String, CredentialCache> roles = new ConcurrentHashMap<>();
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final Map<Bucket, ObjectStore> buckets = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
 
@@ -48,6 +49,15 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
      */
     public AwsObjectStores(
             AwsSettings settings, InstantSource clock, MeterRegistry registry, Executor executor) {
+        this(settings, clock, registry, executor, new DefaultChain());
+    }
+
+    AwsObjectStores(
+            AwsSettings settings,
+            InstantSource clock,
+            MeterRegistry registry,
+            Executor executor,
+            CredentialSource ownCredentials) {
         this.settings = settings;
         this.clock = clock;
         this.registry = registry;
@@ -55,7 +65,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
         endpoints = new Endpoints(settings.addresses());
         clients = new Clients(settings, endpoints);
         cache = new PresenceCache(settings.remembering(), Ticker.systemTicker());
-        own = credentials(new DefaultChain(), "the program itself");
+        own = credentials(ownCredentials, "the program itself");
     }
 
     /** The same store for the same bucket. */
@@ -66,7 +76,8 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
 
     private ObjectStore newStore(Bucket bucket) {
         CredentialCache credentials = credentials(bucket.roleArn(), bucket.region());
-        Breaker breaker = new Breaker(settings.breaking());
+        Breaker breaker = // whoever asks, and with whichever role: it is the bucket that fails
+                breakers.computeIfAbsent(bucket.name(), _ -> new Breaker(settings.breaking()));
         BucketMeters meters = new BucketMeters(registry, bucket.name(), breaker);
         Head head = new Head(clients.s3(bucket.region()), bucket.name(), credentials, clock);
         return new S3Bucket(

@@ -10,7 +10,8 @@ import java.util.Map;
  * object-store}.
  *
  * @param connectTimeout until a TCP connection stands
- * @param probeTimeout how long a probe may run, also when nobody waits for it any more
+ * @param probeTimeout how long a probe may run though nobody waits for it any more; who waits
+ *     longer gives it longer
  * @param presignMinLife no URL is handed out whose credentials leave it less than this
  * @param credentialMargin how long before their end credentials count as ended
  */

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * make one needs neither credentials nor network.
  */
 final class Clients implements AutoCloseable {
-    private static final Duration STS_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Addresses addresses;
     private final Endpoints endpoints;
@@ -33,7 +33,7 @@ final class Clients implements AutoCloseable {
         http =
                 UrlConnectionHttpClient.builder()
                         .connectionTimeout(settings.connectTimeout())
-                        .socketTimeout(STS_TIMEOUT)
+                        .socketTimeout(PATIENCE)
                         .build();
     }
 
@@ -67,7 +67,7 @@ final class Clients implements AutoCloseable {
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .overrideConfiguration(c ->
                                 c.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-                                        .apiCallTimeout(STS_TIMEOUT));
+                                        .apiCallTimeout(PATIENCE));
         addresses.sts().ifPresent(builder::endpointOverride);
         return builder.build();
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +26,9 @@ final class CredentialCache {
 
     /** How old a session is at least when S3's refusal makes it suspect. */
     static final Duration SUSPECT_AGE = Duration.ofMinutes(1);
+
+    /** A source that hangs, such as a process of the operator's, must not stop all renewals. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
     private final CredentialSource source;
     private final InstantSource clock;
@@ -98,29 +102,26 @@ final class CredentialCache {
             return renewal;
         }
         notBefore = now.plus(PAUSE);
-        CompletableFuture<Session> asked = new CompletableFuture<>();
-        renewal = asked;
-        try {
-            executor.execute(() -> ask(asked));
-        } catch (RejectedExecutionException e) { // at shut-down
-            fail(asked, e);
-        }
-        return asked;
+        renewal = ask().whenComplete(this::note);
+        return renewal;
     }
 
-    private void ask(CompletableFuture<Session> asked) {
+    private CompletableFuture<Session> ask() {
         try {
-            Session session = new Session(source.resolve(), clock.instant());
+            return CompletableFuture.supplyAsync(
+                            () -> new Session(source.resolve(), clock.instant()), executor)
+                    .orTimeout(GIVEN_UP.toSeconds(), TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) { // at shut-down
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void note(@Nullable Session session, @Nullable Throwable fault) {
+        if (session != null) {
             current = session;
             watch.succeeded();
-            asked.complete(session);
-        } catch (RuntimeException e) {
-            fail(asked, e);
+        } else if (fault != null) {
+            watch.failed(fault instanceof CompletionException e ? e.getCause() : fault);
         }
-    }
-
-    private void fail(CompletableFuture<Session> asked, RuntimeException e) {
-        watch.failed(e);
-        asked.completeExceptionally(e);
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.app.aws;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class CredentialWatch {
         }
     }
 
-    void failed(RuntimeException e) {
+    void failed(@Nullable Throwable e) {
         failed.increment();
         if (failing.compareAndSet(false, true)) {
             LOG.warn("No new credentials of {}: {}", name, reason(e));
@@ -57,12 +58,12 @@ final class CredentialWatch {
      * Without the text of a service's answer: that of a signature that doesn't match quotes the
      * session token.
      */
-    private static String reason(RuntimeException e) {
+    private static String reason(@Nullable Throwable e) {
         if (e instanceof AwsServiceException answer) {
             String code = answer.awsErrorDetails() == null ? "" : errorCode(answer);
             return ("HTTP " + answer.statusCode() + " " + code).strip();
         }
-        return e.toString();
+        return String.valueOf(e);
     }
 
     private static String errorCode(AwsServiceException answer) {

@@ -54,6 +54,15 @@ final class PresenceCache {
 
     /** What is known or is being asked already, else what the question brings; it starts here. */
     CompletableFuture<Presence> ask(Slot slot, Supplier<CompletableFuture<Presence>> question) {
+        dropDoubt(slot);
         return cache.get(slot, (_, _) -> question.get());
+    }
+
+    /** Its life of zero begins only after those who waited for it have gone on. */
+    private void dropDoubt(Slot slot) {
+        CompletableFuture<Presence> last = cache.getIfPresent(slot);
+        if (last != null && last.isDone() && last.join() instanceof Presence.Unknown) {
+            cache.asMap().remove(slot, last);
+        }
     }
 }

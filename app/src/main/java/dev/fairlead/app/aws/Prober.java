@@ -28,7 +28,7 @@ final class Prober {
     /**
      * For one bucket.
      *
-     * @param patience how long a probe may run, whoever waits for it
+     * @param patience how long a probe may run at least, so that it is remembered for the next caller
      */
     Prober(Head head, Executor executor, Breaker breaker, BucketMeters meters, Duration patience) {
         this.head = head;
