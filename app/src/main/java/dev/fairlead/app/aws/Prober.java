@@ -28,7 +28,8 @@ final class Prober {
     /**
      * For one bucket.
      *
-     * @param patience how long a probe may run at least, so that it is remembered for the next caller
+     * @param patience how long a probe may run at least, so that it is remembered for the next
+     *     caller
      */
     Prober(Head head, Executor executor, Breaker breaker, BucketMeters meters, Duration patience) {
         this.head = head;
