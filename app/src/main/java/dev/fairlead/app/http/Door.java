@@ -47,6 +47,12 @@ final class Door extends ChannelInboundHandlerAdapter {
         this.services = services;
     }
 
+    /** Micronaut's handler behind us reads on demand, and it is never asked. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(true);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         boolean bodyOfCurrent = message instanceof HttpContent && !(message instanceof HttpRequest);
