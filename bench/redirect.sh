@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A cached blob redirect, Fairlead beside nginx with the same ranges in a geo block.
-# Each server gets one core, wrk another; both answer the same random clients from all regions.
+# Each server gets one core, wrk another. Two loads: clients that are all redirected to a presigned URL
+# (half of them to a probed replica), and clients from anywhere, of whom most pass through.
 # Needs nginx, wrk and two cores. Usage: bench/redirect.sh [seconds per run]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -44,10 +45,11 @@ FAIRLEAD_JAVA_OPTS="${FAIRLEAD_JAVA_OPTS:-}" taskset -c 0 ./fairlead serve --con
 fairlead=$!
 until curl -fso /dev/null "http://127.0.0.1:$management/health"; do sleep 0.2; done
 
-cat > "$work/clients.lua" <<EOF
+for clients in redirected anywhere; do
+  cat > "$work/$clients.lua" <<EOF
 local paths, clients = {}, {}
 for line in io.lines("$work/paths") do paths[#paths + 1] = line end
-for line in io.lines("$work/clients") do clients[#clients + 1] = line end
+for line in io.lines("$work/$clients") do clients[#clients + 1] = line end
 local requests, at = {}, 0
 init = function()
   for i = 1, #clients do
@@ -56,17 +58,23 @@ init = function()
 end
 request = function() at = at % #requests + 1; return requests[at] end
 EOF
-load() { taskset -c 1 wrk -t1 -c32 -d"$2"s --latency -s "$work/clients.lua" "http://127.0.0.1:$1" > "$work/wrk.$1"; }
-show() { awk -v who="$2" '/99%/{p=$2} /50%/{m=$2} /Requests\/sec/{r=$2} /Non-2xx/{e=$0} END{printf "%-9s %9.0f requests/s  p50 %s  p99 %s %s\n", who, r, m, p, e}' "$work/wrk.$1"; }
+done
+load() { taskset -c 1 wrk -t1 -c32 -d"$3"s --latency -s "$work/$2.lua" "http://127.0.0.1:$1" > "$work/wrk.$1"; }
+rate() { awk '/Requests\/sec/{print $2}' "$work/wrk.$1"; }
+show() { awk -v who="$2" '/99%/{p=$2} /50%/{m=$2} /Requests\/sec/{r=$2} /Non-2xx/{e=$0} END{printf "  %-9s %7.0f requests/s  p50 %s  p99 %s %s\n", who, r, m, p, e}' "$work/wrk.$1"; }
 
 curl -s -o /dev/null -D - -H 'X-Forwarded-For: 52.32.0.1' "http://127.0.0.1:$port$(head -1 "$work/paths")" | grep -i '^location' | cut -c1-90
 curl -s -o /dev/null -D - -H 'X-Forwarded-For: 52.32.0.1' "http://127.0.0.1:$nginx_port$(head -1 "$work/paths")" | grep -i '^location' | cut -c1-90
-echo "warming up"; load $port 25
-for round in 1 2 3; do
-  load $nginx_port "$seconds"; show $nginx_port nginx
-  load $port "$seconds"; show $port fairlead
-  paste <(awk '/Requests\/sec/{print $2}' "$work/wrk.$port") <(awk '/Requests\/sec/{print $2}' "$work/wrk.$nginx_port") \
-    | awk -v n=$round '{printf "round %d: fairlead / nginx = %.2f\n", n, $1 / $2}'
+echo "warming up"
+load $port redirected 20
+for clients in redirected anywhere; do
+  for round in 1 2 3; do
+    load $nginx_port $clients "$seconds"
+    load $port $clients "$seconds"
+    echo "$clients clients, round $round: fairlead / nginx = $(awk "BEGIN{printf \"%.2f\", $(rate $port) / $(rate $nginx_port)}")"
+    show $nginx_port nginx
+    show $port fairlead
+  done
 done
 awk '/VmRSS/{printf "fairlead RSS %.0f MB\n", $2 / 1024}' "/proc/$fairlead/status"
 curl -s "http://127.0.0.1:$management/prometheus" | grep '^fairlead_decisions' || true

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Random clients, half of them in some range, with a fixed seed. */
@@ -51,6 +52,20 @@ final class Clients {
                             : anywhere(ipv4, random);
         }
         return clients;
+    }
+
+    /** IPv4 clients of these AWS regions alone. */
+    static InetAddress[] in(RangeTable table, Set<String> regions, int count) {
+        List<Prefix> prefixes =
+                table.ranges().stream()
+                        .filter(range -> range.region().filter(regions::contains).isPresent())
+                        .map(Range::prefix)
+                        .filter(prefix -> prefix.family().bits() == 32)
+                        .toList();
+        Random random = new Random(7);
+        return Stream.generate(() -> within(prefixes.get(random.nextInt(prefixes.size())), random))
+                .limit(count)
+                .toArray(InetAddress[]::new);
     }
 
     private static InetAddress anywhere(boolean ipv4, Random random) {

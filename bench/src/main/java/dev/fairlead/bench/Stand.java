@@ -1,15 +1,21 @@
 package dev.fairlead.bench;
 
+import dev.fairlead.ranges.RangeTable;
 import dev.fairlead.testbed.Blob;
 import dev.fairlead.testbed.Testbed;
+
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What {@code redirect.sh} needs beside the servers: buckets with blobs, a configuration, clients. */
+/**
+ * What {@code redirect.sh} needs beside the servers: buckets with blobs, a configuration, clients.
+ */
 final class Stand {
     private static final int BLOBS = 200;
     private static final int CLIENTS = 4096;
@@ -35,15 +41,18 @@ final class Stand {
                     folder.resolve("environment"),
                     "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s\n"
                             .formatted(Testbed.ACCESS_KEY_ID, Testbed.SECRET_ACCESS_KEY));
+            RangeTable table = RangeTable.embedded();
+            write(folder.resolve("anywhere"), Clients.random(table, true, CLIENTS));
+            write(
+                    folder.resolve("redirected"),
+                    Clients.in(table, Set.of("us-east-1", "us-west-2"), CLIENTS));
             Files.write(
-                    folder.resolve("clients"),
-                    Arrays.stream(Clients.random(Clients.table(), true, CLIENTS))
-                            .map(InetAddress::getHostAddress)
-                            .toList());
-            Files.write(
-                    folder.resolve("paths"),
-                    blobs.stream().map(blob -> "/" + blob.key()).toList());
+                    folder.resolve("paths"), blobs.stream().map(blob -> "/" + blob.key()).toList());
             Thread.currentThread().join();
         }
+    }
+
+    private static void write(Path file, InetAddress[] clients) throws IOException {
+        Files.write(file, Arrays.stream(clients).map(InetAddress::getHostAddress).toList());
     }
 }
