@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +25,9 @@ public final class Settings {
     private final String path;
     private final Map<String, Object> tree;
     private final Set<String> asked = new TreeSet<>();
-    private final List<Settings> sections = new ArrayList<>();
+
+    /** By path: who asks twice gets the same section, with what was read of it. */
+    private final Map<String, Settings> sections = new LinkedHashMap<>();
 
     private Settings(String path, Map<String, Object> tree) {
         this.path = path;
@@ -181,7 +182,7 @@ public final class Settings {
                 throw error(key, "unknown key" + Nearest.hint(key, asked) + "; known are " + asked);
             }
         }
-        sections.forEach(Settings::requireAllRead);
+        sections.values().forEach(Settings::requireAllRead);
     }
 
     private List<?> items(String key) {
@@ -200,11 +201,13 @@ public final class Settings {
         if (!(value instanceof Map<?, ?> map)) {
             throw error(key, "has one value where a map of keys belongs");
         }
-        Map<String, Object> copy = new HashMap<>();
-        map.forEach((name, item) -> copy.put(String.valueOf(name), item));
-        Settings child = Settings.of(childPath, new LinkedHashMap<>(copy));
-        sections.add(child);
-        return child;
+        return sections.computeIfAbsent(
+                childPath,
+                _ -> {
+                    Map<String, Object> copy = new LinkedHashMap<>();
+                    map.forEach((name, item) -> copy.put(String.valueOf(name), item));
+                    return new Settings(childPath, copy);
+                });
     }
 
     private String allowed(String key, String name, Collection<String> allowed) {
