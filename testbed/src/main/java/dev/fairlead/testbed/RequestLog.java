@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The latest requests of a stand-in, and how many there were; thread-safe. */
@@ -13,9 +14,15 @@ public final class RequestLog {
 
     private final Deque<Entry> latest = new ArrayDeque<>();
     private final Map<String, Long> counts = new HashMap<>();
+    private volatile Consumer<RecordedRequest> listener = _ -> {};
     private long total;
 
     RequestLog() {}
+
+    /** Tells of each request from now on, before its client sees a byte of the answer. */
+    public void onAnswer(Consumer<RecordedRequest> told) {
+        listener = told;
+    }
 
     /** The latest requests, oldest first. */
     public synchronized List<RecordedRequest> all() {
@@ -60,6 +67,7 @@ public final class RequestLog {
 
         void answered(int status) {
             change(seen -> seen.answered(status));
+            listener.accept(request());
         }
 
         void received(long bytes) {

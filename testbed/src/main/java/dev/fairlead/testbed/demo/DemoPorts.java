@@ -14,9 +14,10 @@ record DemoPorts(int port, int management) {
         int port = 8080;
         int management = 8081;
         for (int i = 0; i < arguments.size(); i += 2) {
+            String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
             switch (arguments.get(i)) {
-                case "--port" -> port = number(arguments, i + 1);
-                case "--management-port" -> management = number(arguments, i + 1);
+                case "--port" -> port = Port.parse(value);
+                case "--management-port" -> management = Port.parse(value);
                 default ->
                         throw new IllegalArgumentException(
                                 "unknown argument '"
@@ -40,18 +41,5 @@ record DemoPorts(int port, int management) {
         } catch (IOException e) {
             return false; // not yet, which is what was asked
         }
-    }
-
-    private static int number(List<String> arguments, int at) {
-        String text = at < arguments.size() ? arguments.get(at) : "";
-        try {
-            int port = Integer.parseInt(text);
-            if (port > 0 && port < 65536) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a port", e);
-        }
-        throw new IllegalArgumentException("'" + text + "' is not a port from 1 to 65535");
     }
 }

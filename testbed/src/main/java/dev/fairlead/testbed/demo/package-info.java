@@ -1,4 +1,7 @@
-/** {@code fairlead demo}: the router and everything around it on loopback, without an account. */
+/**
+ * {@code fairlead demo}: the router and everything around it on loopback, without an account; and
+ * {@code fairlead testbed}: what is around it alone.
+ */
 @NullMarked
 package dev.fairlead.testbed.demo;
 
