@@ -1,5 +1,7 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.ranges.Addresses;
+
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -21,7 +23,7 @@ final class AddressText {
     private static Optional<InetAddress> literal(String text) {
         int zone = text.indexOf('%'); // it names an interface of the proxy's, not of ours
         try {
-            return Optional.of(InetAddress.ofLiteral(zone < 0 ? text : text.substring(0, zone)));
+            return Optional.of(Addresses.parse(zone < 0 ? text : text.substring(0, zone)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

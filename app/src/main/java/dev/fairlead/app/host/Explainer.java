@@ -4,6 +4,7 @@ import dev.fairlead.app.host.Router.Routed;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.HeaderFields;
 import dev.fairlead.spi.MalformedPathException;
+import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
@@ -25,10 +26,12 @@ import java.util.Optional;
  */
 public final class Explainer {
     private final Router router;
+    private final RegionResolver regions;
     private final RangeStatus ranges;
 
-    Explainer(Router router, RangeStatus ranges) {
+    Explainer(Router router, RegionResolver regions, RangeStatus ranges) {
         this.router = router;
+        this.regions = regions;
         this.ranges = ranges;
     }
 
@@ -54,7 +57,8 @@ public final class Explainer {
         RouteRequest request = request(question);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("url", Redacted.url(question.url()));
-        answer.put("client", request.client().getHostAddress());
+        answer.put("client", client(request.client()));
+        answer.put("ranges", ranges.ages());
         Optional<Routed> routed = router.route(request);
         if (routed.isEmpty()) {
             answer.put("outcome", "no-mount");
@@ -65,8 +69,6 @@ public final class Explainer {
         answer.put("outcome", DecisionMeters.outcome(decision));
         answer.put("reason", decision.trace().reason());
         where(routed.get(), decision).ifPresent(to -> answer.put("location", Redacted.url(to)));
-        answer.put("region", region(decision.trace().client()));
-        answer.put("ranges", ranges.ages());
         answer.put("steps", decision.trace().steps().stream().map(Explainer::step).toList());
         return answer;
     }
@@ -104,9 +106,11 @@ public final class Explainer {
         };
     }
 
-    private static Map<String, Object> region(ClientRegion client) {
+    private Map<String, Object> client(InetAddress address) {
+        ClientRegion client = regions.resolve(address);
         Map<String, Object> region = new LinkedHashMap<>();
-        client.cloud().ifPresent(cloud -> region.put("cloud", cloud));
+        region.put("address", address.getHostAddress());
+        region.put("cloud", client.cloud().orElse("unknown"));
         client.region().ifPresent(name -> region.put("region", name));
         client.borderGroup().ifPresent(group -> region.put("border-group", group));
         client.prefix().ifPresent(prefix -> region.put("prefix", prefix));

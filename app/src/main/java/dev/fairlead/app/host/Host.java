@@ -36,7 +36,10 @@ public final class Host implements AutoCloseable {
         this.clientAddress = clientAddress;
         this.threads = threads;
         this.explainer =
-                new Explainer(router, new RangeStatus(ranges::table, InstantSource.system()));
+                new Explainer(
+                        router,
+                        ranges.regions(),
+                        new RangeStatus(ranges::table, InstantSource.system()));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -74,17 +76,22 @@ final class Door extends ChannelInboundHandlerAdapter {
             begin(context, request);
         }
         if (message instanceof HttpContent content) {
-            body(content);
+            body(context, content);
         } else {
             ReferenceCountUtil.release(message);
         }
     }
 
     /** A body that nobody reads is let go by; the response doesn't wait for it. */
-    private void body(HttpContent content) {
+    private void body(ChannelHandlerContext context, HttpContent content) {
         RequestBody body = reading;
         if (body == null) {
+            boolean broken = content.decoderResult().isFailure();
             content.release();
+            if (broken) { // nobody can say where the next request begins
+                context.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                        .addListener(ChannelFutureListener.CLOSE);
+            }
             return;
         }
         body.add(content);
@@ -97,7 +104,7 @@ final class Door extends ChannelInboundHandlerAdapter {
         services.inFlight().begin();
         long start = System.nanoTime();
         if (http.decoderResult().isFailure()) {
-            refuse(context, BadRequests.answer(http.decoderResult().cause()), false);
+            refuse(context, http, BadRequests.answer(http.decoderResult().cause()), false);
             return;
         }
         boolean keepAlive = HttpUtil.isKeepAlive(http) && !services.inFlight().isDraining();
@@ -107,6 +114,7 @@ final class Door extends ChannelInboundHandlerAdapter {
             if (routed.isEmpty()) {
                 refuse(
                         context,
+                        http,
                         Responses.text(HttpResponseStatus.NOT_FOUND, "no mount has this path"),
                         keepAlive);
                 return;
@@ -116,6 +124,7 @@ final class Door extends ChannelInboundHandlerAdapter {
             services.malformed().increment();
             refuse(
                     context,
+                    http,
                     Responses.text(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())),
                     keepAlive);
         }
@@ -199,7 +208,7 @@ final class Door extends ChannelInboundHandlerAdapter {
                 };
         exchange.body().ifPresent(RequestBody::discard);
         int status = response.status().code();
-        write(context, response, exchange.keepAlive());
+        write(context, response, exchange.http().protocolVersion(), exchange.keepAlive());
         ended(exchange, status, decision);
     }
 
@@ -209,14 +218,21 @@ final class Door extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(
-            ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
-        write(context, response, keepAlive);
+            ChannelHandlerContext context,
+            HttpRequest http,
+            FullHttpResponse response,
+            boolean keepAlive) {
+        write(context, response, http.protocolVersion(), keepAlive);
         services.inFlight().end();
     }
 
+    /** HTTP/1.0 clients keep a connection only if they are told so. */
     private static void write(
-            ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
-        HttpUtil.setKeepAlive(response, keepAlive);
+            ChannelHandlerContext context,
+            FullHttpResponse response,
+            HttpVersion asked,
+            boolean keepAlive) {
+        HttpUtil.setKeepAlive(response.headers(), asked, keepAlive);
         var written = context.write(response);
         if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);

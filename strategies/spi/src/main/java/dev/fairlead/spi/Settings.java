@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -183,6 +184,14 @@ public final class Settings {
             }
         }
         sections.values().forEach(Settings::requireAllRead);
+    }
+
+    /** The paths of all keys that somebody asked for, here and below. */
+    public SortedSet<String> known() {
+        SortedSet<String> known = new TreeSet<>();
+        asked.forEach(key -> known.add(path + "." + key));
+        sections.values().forEach(section -> known.addAll(section.known()));
+        return known;
     }
 
     private List<?> items(String key) {

@@ -144,4 +144,13 @@ class SettingsSpec extends Specification {
     def refused = thrown(ConfigurationException)
     refused.message.startsWith('fairlead.x.inner[0].deep.tpyo: unknown key')
   }
+
+  def "the keys that were asked for are known by their paths"() {
+    given:
+    def given = settings(inner: [a: 1])
+    given.section('inner').optionalString('b')
+
+    expect:
+    given.known() == ['fairlead.x.inner', 'fairlead.x.inner.b'] as SortedSet
+  }
 }
