@@ -22,10 +22,7 @@ public record ClientAddressSettings(Source source, int hops, List<Prefix> truste
     static ClientAddressSettings read(Settings settings) {
         String source = settings.oneOf("source", List.of("peer", "forwarded"), "peer");
         int hops = settings.integer("hops", 0, 0, 16);
-        List<Prefix> trusted =
-                settings.strings("trusted-proxies").stream()
-                        .map(cidr -> prefix(settings, cidr))
-                        .toList();
+        List<Prefix> trusted = Prefixes.read(settings, "trusted-proxies");
         if (source.equals("peer") && (hops > 0 || !trusted.isEmpty())) {
             throw settings.error("source", "'peer' trusts no header; with proxies say 'forwarded'");
         }
@@ -35,14 +32,5 @@ public record ClientAddressSettings(Source source, int hops, List<Prefix> truste
         }
         return new ClientAddressSettings(
                 source.equals("peer") ? Source.PEER : Source.FORWARDED, hops, trusted);
-    }
-
-    private static Prefix prefix(Settings settings, String cidr) {
-        try {
-            return Prefix.parse(cidr);
-        } catch (IllegalArgumentException e) {
-            throw settings.error(
-                    "trusted-proxies", "'" + cidr + "' is not a prefix such as 10.0.0.0/8");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.app.config;
 
+import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.Settings;
 
 import java.net.URI;
@@ -33,8 +34,9 @@ public record MountSettings(
      * The source of truth.
      *
      * @param to scheme, authority and perhaps a path, without a slash at the end
+     * @param clients who is always passed through, such as a site that can't reach the copies
      */
-    public record PassThroughTo(String to, Mode mode) {
+    public record PassThroughTo(String to, Mode mode, List<Prefix> clients) {
 
         public enum Mode {
             REDIRECT,
@@ -80,6 +82,7 @@ public record MountSettings(
                 text.endsWith("/") ? text.substring(0, text.length() - 1) : text,
                 settings.oneOf("mode", List.of("redirect", "proxy"), "redirect").equals("proxy")
                         ? PassThroughTo.Mode.PROXY
-                        : PassThroughTo.Mode.REDIRECT);
+                        : PassThroughTo.Mode.REDIRECT,
+                Prefixes.read(settings, "clients"));
     }
 }

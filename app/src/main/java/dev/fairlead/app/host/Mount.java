@@ -3,8 +3,10 @@ package dev.fairlead.app.host;
 import dev.fairlead.app.config.MountSettings;
 import dev.fairlead.app.config.MountSettings.Match;
 import dev.fairlead.app.config.MountSettings.PassThroughTo;
+import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.RouteStrategy;
 
+import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A configured strategy, and its emergency switch. */
@@ -38,6 +40,15 @@ public final class Mount {
 
     public void bypass(boolean on) {
         bypass.set(on);
+    }
+
+    boolean alwaysPassesThrough(InetAddress client) {
+        for (Prefix prefix : settings.passThrough().clients()) {
+            if (prefix.contains(client)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Match match() {

@@ -3,6 +3,7 @@ package dev.fairlead.app.host;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;
+import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.Trace;
 
 import org.slf4j.Logger;
@@ -45,12 +46,13 @@ public final class Router {
 
     /** Decides without blocking, or not at all. */
     public Optional<RouteDecision> decideAtOnce(Routed routed) {
-        Mount mount = routed.mount();
         Optional<RouteDecision> decision =
-                mount.isBypassed()
-                        ? Optional.of(bypass(routed))
-                        : guarded(routed, () -> mount.strategy().decideAtOnce(routed.request()));
-        decision.ifPresent(made -> meters.count(mount, made));
+                withoutStrategy(routed)
+                        .or(() ->
+                                guarded(
+                                        routed,
+                                        () -> strategy(routed).decideAtOnce(routed.request())));
+        decision.ifPresent(made -> meters.count(routed.mount(), made));
         return decision;
     }
 
@@ -63,17 +65,31 @@ public final class Router {
 
     /** Decides for somebody who only wants to know: it isn't counted. */
     RouteDecision explain(Routed routed) {
-        return routed.mount().isBypassed()
-                ? bypass(routed)
-                : guarded(routed, () -> Optional.of(ask(routed))).orElseThrow();
+        return withoutStrategy(routed)
+                .or(() ->
+                        guarded(
+                                routed,
+                                () -> Optional.of(strategy(routed).decide(routed.request()))))
+                .orElseThrow();
     }
 
-    private static RouteDecision ask(Routed routed) {
-        return routed.mount().strategy().decide(routed.request());
+    private static RouteStrategy strategy(Routed routed) {
+        return routed.mount().strategy();
     }
 
-    private static RouteDecision bypass(Routed routed) {
-        return new PassThrough(routed.request().path(), Trace.of("bypass"));
+    /** What the operator has decided beforehand. */
+    private static Optional<RouteDecision> withoutStrategy(Routed routed) {
+        Mount mount = routed.mount();
+        if (mount.isBypassed()) {
+            return Optional.of(passThrough(routed, "bypass"));
+        }
+        return mount.alwaysPassesThrough(routed.request().client())
+                ? Optional.of(passThrough(routed, "client-excluded"))
+                : Optional.empty();
+    }
+
+    private static PassThrough passThrough(Routed routed, String reason) {
+        return new PassThrough(routed.request().path(), Trace.of(reason));
     }
 
     private static Optional<RouteDecision> guarded(
@@ -86,8 +102,7 @@ public final class Router {
                     routed.mount().name(),
                     routed.request().path(),
                     e);
-            return Optional.of(
-                    new PassThrough(routed.request().path(), Trace.of("strategy-failed")));
+            return Optional.of(passThrough(routed, "strategy-failed"));
         }
     }
 }
