@@ -7,13 +7,13 @@ import java.util.Comparator;
 final class Nearest {
     private Nearest() {}
 
-    /** {@code ", did you mean 'x'?"}, or nothing where no known name is near. */
+    /** {@code ", did you mean 'x'?"}, or all names where none is near. */
     static String hint(String name, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(other -> distance(name, other)))
                 .filter(other -> distance(name, other) <= Math.max(2, name.length() / 3))
                 .map(other -> ", did you mean '" + other + "'?")
-                .orElse("");
+                .orElseGet(() -> "; known are " + known);
     }
 
     /** Levenshtein's distance. */

@@ -180,7 +180,7 @@ public final class Settings {
     public void requireAllRead() {
         for (String key : tree.keySet()) {
             if (!asked.contains(key)) {
-                throw error(key, "unknown key" + Nearest.hint(key, asked) + "; known are " + asked);
+                throw error(key, "unknown key" + Nearest.hint(key, asked));
             }
         }
         sections.values().forEach(Settings::requireAllRead);
@@ -223,9 +223,7 @@ public final class Settings {
         if (allowed.contains(name)) {
             return name;
         }
-        throw error(
-                key,
-                "unknown '" + name + "'" + Nearest.hint(name, allowed) + "; known are " + allowed);
+        throw error(key, "unknown '" + name + "'" + Nearest.hint(name, allowed));
     }
 
     private <T> T within(String key, T value, Object min, Object max, boolean holds) {
