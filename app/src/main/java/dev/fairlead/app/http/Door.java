@@ -57,13 +57,17 @@ final class Door extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        boolean bodyOfCurrent = message instanceof HttpContent && !(message instanceof HttpRequest);
-        if (busy && (!bodyOfCurrent || !waiting.isEmpty())) {
+        if (busy && (!isBody(message) || !waiting.isEmpty())) {
             waiting.add(message);
             context.channel().config().setAutoRead(false);
         } else {
             take(context, message);
         }
+    }
+
+    /** Part of the body of the request before it. */
+    private static boolean isBody(Object message) {
+        return message instanceof HttpContent && !(message instanceof HttpRequest);
     }
 
     @Override
@@ -242,13 +246,11 @@ final class Door extends ChannelInboundHandlerAdapter {
     /** Takes up what came in while the last request was under way. */
     private void resume(ChannelHandlerContext context) {
         busy = false;
-        while (!busy) {
-            Object message = waiting.poll();
-            if (message == null) {
-                context.channel().config().setAutoRead(true);
-                break;
-            }
-            take(context, message);
+        while (!waiting.isEmpty() && (!busy || isBody(waiting.element()))) {
+            take(context, waiting.remove());
+        }
+        if (waiting.isEmpty()) {
+            context.channel().config().setAutoRead(true);
         }
         context.flush();
     }

@@ -9,8 +9,6 @@ import io.netty.channel.Channel;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
-import java.net.InetSocketAddress;
-
 /**
  * Puts the {@link Door} into the pipeline of every public connection, right behind the HTTP codec.
  * Nothing of the public port reaches Micronaut's routing, so that no management route can.
@@ -34,10 +32,10 @@ final class DoorInstaller implements BeanCreatedEventListener<NettyServerCustomi
     private final class Root implements NettyServerCustomizer {
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            if (role == ChannelRole.LISTENER && isPublic(channel)) {
+            if (role == ChannelRole.LISTENER) {
                 publicPort.get().listener(channel);
             }
-            return role == ChannelRole.CONNECTION && isPublic(channel)
+            return role == ChannelRole.CONNECTION && publicPort.get().owns(channel)
                     ? new Connection(channel)
                     : this;
         }
@@ -63,10 +61,5 @@ final class DoorInstaller implements BeanCreatedEventListener<NettyServerCustomi
                             "fairlead-door",
                             publicPort.get().door());
         }
-    }
-
-    private boolean isPublic(Channel channel) {
-        return channel.localAddress() instanceof InetSocketAddress local
-                && local.getPort() == publicPort.get().number();
     }
 }

@@ -3,17 +3,17 @@ package dev.fairlead.app.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The public listener: its number, its socket once it is bound, and what serves its connections.
+ * The public listener: its number, its socket and what serves its connections.
  */
 final class PublicPort {
     private final int number;
     private final DoorServices services;
-    private final AtomicReference<Optional<Channel>> listener =
-            new AtomicReference<>(Optional.empty());
+    private final List<Channel> listeners = new CopyOnWriteArrayList<>();
 
     PublicPort(int number, DoorServices services) {
         this.number = number;
@@ -28,12 +28,20 @@ final class PublicPort {
         return new Door(services);
     }
 
+    boolean owns(Channel channel) {
+        return channel.localAddress() instanceof InetSocketAddress local
+                && local.getPort() == number;
+    }
+
+    /** Any listener of the program's; which one it is can be told once it is bound. */
     void listener(Channel channel) {
-        listener.set(Optional.of(channel));
+        listeners.add(channel);
     }
 
     /** No new connections from here on. */
     void close() {
-        listener.get().ifPresent(channel -> channel.close().syncUninterruptibly());
+        listeners.stream()
+                .filter(this::owns)
+                .forEach(channel -> channel.close().syncUninterruptibly());
     }
 }
