@@ -58,6 +58,7 @@ stop() {
     sleep 0.1
   done
   stopped=0
+  # shellcheck disable=SC2034 # for the scripts
   wait "$pid" || stopped=$?
   unset "pids[$1]"
 }

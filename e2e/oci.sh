@@ -13,7 +13,7 @@ push "$registry/sample/app:1"
 ok "an image of ${#blobs[@]} blobs was pushed to docker-registry on $east"
 
 # All but the last blob, the large layer, were replicated.
-missing=${blobs[-1]}
+lacking=${blobs[-1]}
 replicated=("${blobs[@]:0:${#blobs[@]}-1}")
 for hex in "${replicated[@]}"; do
   curl -fsS --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" --aws-sigv4 aws:amz:us-west-2:s3 \
@@ -55,8 +55,8 @@ mark registry
 pull "${router#http://}/sample/app:1"
 ok "us-west-2: the image is complete, though the replica lacks a blob"
 expect_from_s3 "$west" "${replicated[@]}"
-! read_from_s3 "$east" "$missing" || fail "the missing blob came from $east, dearer than passing through"
-saw "s3 HEAD 404 $west $(key_of "$missing") .*" || fail "the replica was not probed"
+! read_from_s3 "$east" "$lacking" || fail "the missing blob came from $east, dearer than passing through"
+saw "s3 HEAD 404 $west $(key_of "$lacking") .*" || fail "the replica was not probed"
 [ "$(blob_answers registry 200)" -eq 1 ] || fail "docker-registry served $(blob_answers registry 200) blobs, not one"
 ok "us-west-2: the blob that is not replicated yet was passed through to docker-registry"
 

@@ -3,6 +3,7 @@ package dev.fairlead.testbed.demo;
 import dev.fairlead.spi.CommandProvider;
 import dev.fairlead.testbed.RequestLog;
 import dev.fairlead.testbed.Testbed;
+import dev.fairlead.testbed.TestbedException;
 import dev.fairlead.testbed.UpstreamStandIn;
 
 import java.io.PrintStream;
@@ -42,6 +43,9 @@ public final class TestbedCommand implements CommandProvider {
             out.println("# testbed is ready; a request is: service method status bucket key by");
             new CountDownLatch(1).await(); // until the process is told to stop
             return 0;
+        } catch (TestbedException e) {
+            console.err().println("fairlead: " + e.getMessage()); // a port is taken
+            return 1;
         }
     }
 
