@@ -9,7 +9,7 @@ seconds=${1:-15}
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
-[ -f app/target/dist/lib/.complete ] || ./fairlead --version >/dev/null
+./fairlead --version
 [ -d bench/target/dist/lib ] || ./mvnw -B -ntp -q -DskipTests -pl bench -am package
 java=$(dirname "$(find /usr/lib/jvm ${JAVA_HOME:-} -path '*25*/bin/java' 2>/dev/null | head -1)")
 

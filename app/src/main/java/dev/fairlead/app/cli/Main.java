@@ -47,13 +47,17 @@ public final class Main {
 
     /** Faults of the user's are one line; a bug shows where it happened. */
     private int failed(Exception e) {
-        if (e instanceof ConfigurationException
-                || e instanceof RangeFileException
-                || e instanceof IllegalArgumentException) {
-            console.err().println("fairlead: " + e.getMessage());
-        } else {
-            console.err().println("fairlead: failed unexpectedly, please report this:");
-            e.printStackTrace(console.err());
+        switch (e) {
+            case IllegalArgumentException _ -> {
+                console.err().println("fairlead: " + e.getMessage());
+                return 2; // as for arguments that picocli refuses
+            }
+            case ConfigurationException _, RangeFileException _ ->
+                    console.err().println("fairlead: " + e.getMessage());
+            default -> {
+                console.err().println("fairlead: failed unexpectedly, please report this:");
+                e.printStackTrace(console.err());
+            }
         }
         return 1;
     }
