@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.ObjectStores;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.time.InstantSource;
@@ -77,8 +78,8 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
     private ObjectStore newStore(Bucket bucket) {
         CredentialCache credentials = credentials(bucket.roleArn(), bucket.region());
         Breaker breaker = // whoever asks, and with whichever role: it is the bucket that fails
-                breakers.computeIfAbsent(bucket.name(), _ -> new Breaker(settings.breaking()));
-        BucketMeters meters = new BucketMeters(registry, bucket.name(), breaker);
+                breakers.computeIfAbsent(bucket.name(), this::newBreaker);
+        BucketMeters meters = new BucketMeters(registry, bucket.name());
         Head head = new Head(clients.s3(bucket.region()), bucket.name(), credentials, clock);
         return new S3Bucket(
                 numbers.incrementAndGet(),
@@ -86,6 +87,16 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
                 new Prober(head, executor, breaker, meters, settings.probeTimeout()),
                 presigner(bucket, credentials),
                 meters);
+    }
+
+    private Breaker newBreaker(String bucket) {
+        Breaker breaker = new Breaker(settings.breaking());
+        Gauge.builder("fairlead.breaker.open", breaker, b -> b.isOpen() ? 1 : 0)
+                .description("1 while the bucket is left alone because it keeps failing")
+                .tag("bucket", bucket)
+                .strongReference(true)
+                .register(registry);
+        return breaker;
     }
 
     private Presigner presigner(Bucket bucket, CredentialCache credentials) {

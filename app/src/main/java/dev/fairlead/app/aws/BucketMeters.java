@@ -5,7 +5,6 @@ import dev.fairlead.spi.Presence;
 import dev.fairlead.spi.Presigned;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -25,7 +24,7 @@ final class BucketMeters {
     private final Counter signed;
     private final Map<Doubt, Counter> unsigned;
 
-    BucketMeters(MeterRegistry registry, String bucket, Breaker breaker) {
+    BucketMeters(MeterRegistry registry, String bucket) {
         this.registry = registry;
         this.bucket = bucket;
         present = timer("present");
@@ -33,11 +32,6 @@ final class BucketMeters {
         unknown = perDoubt(this::timer);
         signed = counter("ok");
         unsigned = perDoubt(this::counter);
-        Gauge.builder("fairlead.breaker.open", breaker, b -> b.isOpen() ? 1 : 0)
-                .description("1 while the bucket is left alone because it keeps failing")
-                .tag("bucket", bucket)
-                .strongReference(true)
-                .register(registry);
     }
 
     void probed(Presence presence, Duration time) {

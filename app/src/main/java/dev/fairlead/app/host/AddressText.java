@@ -2,9 +2,12 @@ package dev.fairlead.app.host;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An address as proxies write it: bare, with a port, in brackets, with a zone. Never a name. */
 final class AddressText {
+    private static final Pattern DOTTED_QUAD = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+
     private AddressText() {}
 
     static Optional<InetAddress> parse(String entry) {
@@ -19,6 +22,9 @@ final class AddressText {
     }
 
     private static Optional<InetAddress> literal(String text) {
+        if (text.indexOf(':') < 0 && !DOTTED_QUAD.matcher(text).matches()) {
+            return Optional.empty(); // 192.0.2 would be read as 192.0.0.2
+        }
         int zone = text.indexOf('%'); // it names an interface of the proxy's, not of ours
         try {
             return Optional.of(InetAddress.ofLiteral(zone < 0 ? text : text.substring(0, zone)));

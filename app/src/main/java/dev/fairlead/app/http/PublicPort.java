@@ -7,9 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * The public listener: its number, its socket and what serves its connections.
- */
+/** The public listener: its number, its socket and what serves its connections. */
 final class PublicPort {
     private final int number;
     private final DoorServices services;
