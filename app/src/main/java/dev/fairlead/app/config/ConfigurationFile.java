@@ -1,6 +1,7 @@
 package dev.fairlead.app.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
@@ -17,6 +18,10 @@ import java.util.Map;
 /** The YAML file, with environment variables over it. */
 public final class ConfigurationFile {
     private static final String ROOT = "fairlead";
+
+    /** Of a key written twice the first value would be lost unnoticed. */
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private ConfigurationFile() {}
 
@@ -50,7 +55,7 @@ public final class ConfigurationFile {
     private static Map<String, Object> parse(Path file) {
         try {
             Map<String, Object> document =
-                    new YAMLMapper().readValue(Files.readString(file), new TypeReference<>() {});
+                    YAML.readValue(Files.readString(file), new TypeReference<>() {});
             return document == null ? new LinkedHashMap<>() : document;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();

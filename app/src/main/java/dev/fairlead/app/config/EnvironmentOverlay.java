@@ -1,9 +1,12 @@
 package dev.fairlead.app.config;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts {@code FAIRLEAD_…} variables over the file: {@code FAIRLEAD_PRICES_CDN} is {@code
@@ -37,7 +40,7 @@ final class EnvironmentOverlay {
     }
 
     private static void put(Map<String, Object> tree, String rest, String value, boolean top) {
-        for (String key : top ? union(SECTIONS, tree.keySet()) : Set.copyOf(tree.keySet())) {
+        for (String key : longestFirst(top ? SECTIONS : Set.of(), tree.keySet())) {
             String name = key.toUpperCase(Locale.ROOT).replace('-', '_');
             if (rest.startsWith(name + "_") && !(tree.get(key) instanceof String)) {
                 put(section(tree, key), rest.substring(name.length() + 1), value, false);
@@ -47,10 +50,12 @@ final class EnvironmentOverlay {
         tree.put(rest.toLowerCase(Locale.ROOT).replace('_', '-'), value);
     }
 
-    private static Set<String> union(Set<String> a, Set<String> b) {
-        var both = new java.util.TreeSet<>(a);
-        both.addAll(b);
-        return both;
+    /** Of the mounts {@code app} and {@code app-ci}, {@code APP_CI_…} means the latter. */
+    private static List<String> longestFirst(Set<String> a, Set<String> b) {
+        return Stream.concat(a.stream(), b.stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // deepCopy made every map of this kind

@@ -73,6 +73,9 @@ public final class ClientAddress {
     }
 
     private Optional<InetAddress> byTrust(InetAddress peer, List<String> lines) {
+        if (lines.isEmpty() && isTrusted(peer)) {
+            return Optional.empty(); // a proxy that says nothing of its client is set up wrong
+        }
         InetAddress nearest = peer;
         for (int line = lines.size() - 1; line >= 0; line--) {
             String rest = lines.get(line);

@@ -96,7 +96,7 @@ public final class Router {
             Routed routed, Supplier<Optional<RouteDecision>> strategy) {
         try {
             return strategy.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             LOG.error(
                     "mount {}: its strategy failed on {}; the client is passed through",
                     routed.mount().name(),

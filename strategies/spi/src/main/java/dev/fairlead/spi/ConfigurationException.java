@@ -8,6 +8,11 @@ public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public ConfigurationException(String key, String problem) {
-        super(key + ": " + problem);
+        super(key + ": " + withoutUsers(problem));
+    }
+
+    /** Messages quote what was wrong, and a URL may hold a password. */
+    private static String withoutUsers(String problem) {
+        return problem.replaceAll("//[^/@\\s]*@", "//…@");
     }
 }

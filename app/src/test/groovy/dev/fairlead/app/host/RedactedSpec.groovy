@@ -1,0 +1,21 @@
+package dev.fairlead.app.host
+
+import spock.lang.Specification
+
+class RedactedSpec extends Specification {
+  def "#url is told as #told"() {
+    expect:
+    Redacted.url(url) == told
+
+    where:
+    url                                                || told
+    'https://a/k'                                      || 'https://a/k'
+    'https://a/k?x=1'                                  || 'https://a/k?x=1'
+    'https://a/k?X-Amz-Signature=s&X-Amz-Expires=60'   || 'https://a/k?X-Amz-Signature=REDACTED&X-Amz-Expires=60'
+    'https://a/k?a=b&X-Amz-Credential=AKIA%2F1'        || 'https://a/k?a=b&X-Amz-Credential=REDACTED'
+    'https://a/k?x-amz-security-token=t'               || 'https://a/k?x-amz-security-token=REDACTED'
+    'https://a/k?Signature=s&Policy=p&Key-Pair-Id=k'   || 'https://a/k?Signature=REDACTED&Policy=REDACTED&Key-Pair-Id=REDACTED'
+    'https://a/k?api_key=j.w.t&image_token=u&token='   || 'https://a/k?api_key=REDACTED&image_token=REDACTED&token=REDACTED'
+    'https://a/k?mytoken=1&tokens=2'                   || 'https://a/k?mytoken=1&tokens=2'
+  }
+}
