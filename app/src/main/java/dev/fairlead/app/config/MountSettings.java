@@ -1,5 +1,6 @@
 package dev.fairlead.app.config;
 
+import dev.fairlead.app.client.Prefixes;
 import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.Settings;
 

@@ -22,7 +22,7 @@ class MountFixture {
   static Mount mount(Map<String, String> match, String name, RouteStrategy strategy = PASSES) {
     def matching = new MountSettings.Match(
         Optional.ofNullable(match.distribution), Optional.ofNullable(match.host), match.prefix ?: '/')
-    def to = new MountSettings.PassThroughTo('https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT)
+    def to = new MountSettings.PassThroughTo('https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT, [])
     def settings = Settings.of('fairlead.mounts.' + name, [:])
     new Mount(new MountSettings(name, 'spec', matching, to, false, settings, settings), strategy)
   }
