@@ -13,6 +13,7 @@ import java.util.Optional;
  * One mount.
  *
  * @param bypass the emergency switch: everything passes through
+ * @param maxRunning how many requests may run at a time; more are answered 503
  * @param settings the strategy's own
  */
 public record MountSettings(
@@ -21,6 +22,7 @@ public record MountSettings(
         Match match,
         PassThroughTo passThrough,
         boolean bypass,
+        int maxRunning,
         Settings settings,
         Settings mount) {
 
@@ -60,6 +62,7 @@ public record MountSettings(
                 match(mount.section("match")),
                 passThrough(mount.section("pass-through")),
                 mount.flag("bypass", false),
+                mount.integer("max-concurrent-requests", 4096, 1, 1_000_000),
                 mount.section("settings"),
                 mount);
     }

@@ -1,6 +1,7 @@
 package dev.fairlead.app.host;
 
 import dev.fairlead.app.host.Router.Routed;
+import dev.fairlead.ranges.Addresses;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.HeaderFields;
 import dev.fairlead.spi.MalformedPathException;
@@ -89,7 +90,7 @@ public final class Explainer {
                             question.userAgent()
                                     .map(agent -> Map.of("user-agent", List.of(agent)))
                                     .orElse(Map.of())),
-                    InetAddress.ofLiteral(question.ip()),
+                    Addresses.parse(question.ip()),
                     question.distribution());
         } catch (MalformedPathException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
