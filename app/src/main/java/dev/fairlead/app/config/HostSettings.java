@@ -45,7 +45,7 @@ public record HostSettings(
         return new HostSettings(other, clientAddress, ranges, prices, objectStore, mounts, all);
     }
 
-    /** The same, with range files found beside the configuration file that names them. */
+    /** The same, with its files found beside the configuration file that names them. */
     public HostSettings relativeTo(Path configuration) {
         return new HostSettings(
                 server,
@@ -53,7 +53,7 @@ public record HostSettings(
                 ranges.relativeTo(configuration),
                 prices,
                 objectStore,
-                mounts,
+                mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }
 }

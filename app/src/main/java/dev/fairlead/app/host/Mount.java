@@ -1,5 +1,7 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.app.access.Gate;
+import dev.fairlead.app.access.UrlSigner;
 import dev.fairlead.app.config.MountSettings;
 import dev.fairlead.app.config.MountSettings.Match;
 import dev.fairlead.app.config.MountSettings.PassThroughTo;
@@ -7,17 +9,26 @@ import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.RouteStrategy;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A configured strategy, and its emergency switch. */
 public final class Mount {
     private final MountSettings settings;
     private final RouteStrategy strategy;
+    private final Optional<Gate> gate;
+    private final Optional<UrlSigner> signer;
     private final AtomicBoolean bypass;
 
-    Mount(MountSettings settings, RouteStrategy strategy) {
+    Mount(
+            MountSettings settings,
+            RouteStrategy strategy,
+            Optional<Gate> gate,
+            Optional<UrlSigner> signer) {
         this.settings = settings;
         this.strategy = strategy;
+        this.gate = gate;
+        this.signer = signer;
         this.bypass = new AtomicBoolean(settings.bypass());
     }
 
@@ -49,6 +60,16 @@ public final class Mount {
             }
         }
         return false;
+    }
+
+    /** Who checks whether a client may have what is here; empty: everybody may. */
+    Optional<Gate> gate() {
+        return gate;
+    }
+
+    /** What signs for the source of truth; empty: queries go on as received. */
+    Optional<UrlSigner> signer() {
+        return signer;
     }
 
     Match match() {

@@ -1,14 +1,21 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.app.access.Verdict.Refused;
+import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.spi.RouteDecision.Reason;
+import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.Trace;
+import dev.fairlead.spi.Trace.Noted;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,20 +35,16 @@ public final class Router {
     }
 
     /**
-     * A request on its way: found its mount, not yet decided.
-     *
-     * @param request with the path below the mount's prefix
+     * The mount of a request, which judges who asks before anything else is looked at; empty: there
+     * is none, which is a 404.
      */
-    public record Routed(Mount mount, RouteRequest request) {}
-
-    /** The mount of a request; empty: there is none, which is a 404. */
     public Optional<Routed> route(RouteRequest request) {
         Optional<Catalogue.Hit> hit = catalogue.find(request);
         if (hit.isEmpty()) {
             meters.unrouted();
             return Optional.empty();
         }
-        return Optional.of(new Routed(hit.get().mount(), request.withPath(hit.get().path())));
+        return Optional.of(Routed.of(hit.get().mount(), request, hit.get().path()));
     }
 
     /** Decides without blocking, or not at all. */
@@ -51,7 +54,8 @@ public final class Router {
                         .or(() ->
                                 guarded(
                                         routed,
-                                        () -> strategy(routed).decideAtOnce(routed.request())));
+                                        () -> strategy(routed).decideAtOnce(routed.request())))
+                        .filter(made -> !routed.signsFor(made));
         decision.ifPresent(made -> meters.count(routed.mount(), made));
         return decision;
     }
@@ -77,15 +81,29 @@ public final class Router {
         return routed.mount().strategy();
     }
 
-    /** What the operator has decided beforehand. */
+    /** What the mount's gate and the operator have decided beforehand. */
     private static Optional<RouteDecision> withoutStrategy(Routed routed) {
         Mount mount = routed.mount();
+        if (routed.verdict().isPresent()
+                && routed.verdict().get() instanceof Refused(String reason)) {
+            return Optional.of(forbidden(reason));
+        }
         if (mount.isBypassed()) {
             return Optional.of(passThrough(routed, "bypass"));
         }
         return mount.alwaysPassesThrough(routed.request().client())
                 ? Optional.of(passThrough(routed, "client-excluded"))
                 : Optional.empty();
+    }
+
+    /** The reason is for the operator: a client could try out keys with it. */
+    private static RouteDecision forbidden(String reason) {
+        return new Reject(
+                Reason.FORBIDDEN,
+                "forbidden",
+                Optional.empty(),
+                Map.of("Cache-Control", "no-store"),
+                new Trace("access-refused", ClientRegion.UNKNOWN, List.of(new Noted(reason))));
     }
 
     private static PassThrough passThrough(Routed routed, String reason) {

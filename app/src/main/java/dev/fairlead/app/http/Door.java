@@ -1,7 +1,7 @@
 package dev.fairlead.app.http;
 
 import dev.fairlead.app.config.MountSettings.PassThroughTo.Mode;
-import dev.fairlead.app.host.Router.Routed;
+import dev.fairlead.app.host.Routed;
 import dev.fairlead.spi.MalformedPathException;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
@@ -152,7 +152,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     private void decide(ChannelHandlerContext context, Exchange exchange) {
         Optional<RouteDecision> decision = services.router().decideAtOnce(exchange.routed());
         if (decision.isPresent() && !isProxied(exchange, decision.get())) {
-            answer(context, exchange, decision.get());
+            answer(context, exchange, decision.get(), response(exchange, decision.get()));
             return;
         }
         busy = true;
@@ -163,9 +163,10 @@ final class Door extends ChannelInboundHandlerAdapter {
                     if (made instanceof PassThrough passThrough && isProxied(exchange, made)) {
                         proxy(context, exchange, passThrough);
                     } else {
+                        FullHttpResponse response = response(exchange, made);
                         context.executor()
                                 .execute(() -> {
-                                    answer(context, exchange, made);
+                                    answer(context, exchange, made, response);
                                     resume(context);
                                 });
                     }
@@ -180,10 +181,14 @@ final class Door extends ChannelInboundHandlerAdapter {
     private void proxy(ChannelHandlerContext context, Exchange exchange, PassThrough passThrough) {
         ProxyExchange.Result result =
                 services.proxy().stream(context.channel(), exchange, passThrough);
+        Optional<FullHttpResponse> instead =
+                result.unanswered()
+                        ? Optional.of(response(exchange, result.decision()))
+                        : Optional.empty();
         context.executor()
                 .execute(() -> {
-                    if (result.unanswered()) {
-                        answer(context, exchange, result.decision());
+                    if (instead.isPresent()) {
+                        answer(context, exchange, result.decision(), instead.get());
                     } else {
                         ended(exchange, result.status(), result.decision());
                         if (!result.reusable()) {
@@ -194,22 +199,25 @@ final class Door extends ChannelInboundHandlerAdapter {
                 });
     }
 
-    private void answer(ChannelHandlerContext context, Exchange exchange, RouteDecision decision) {
-        FullHttpResponse response =
-                switch (decision) {
-                    case RouteDecision.Redirect redirect -> Responses.redirect(redirect);
-                    case PassThrough passThrough ->
-                            Responses.passThrough(
-                                    exchange.routed().mount().passThrough(),
-                                    passThrough.path(),
-                                    exchange.request());
-                    case RouteDecision.Serve serve ->
-                            ContentResponse.of(
-                                    serve.content(),
-                                    exchange.request().method(),
-                                    exchange.request().fields());
-                    case RouteDecision.Reject reject -> Responses.reject(reject);
-                };
+    private static FullHttpResponse response(Exchange exchange, RouteDecision decision) {
+        return switch (decision) {
+            case RouteDecision.Redirect redirect -> Responses.redirect(redirect);
+            case PassThrough passThrough ->
+                    Responses.passThrough(exchange.routed().passThroughUrl(passThrough.path()));
+            case RouteDecision.Serve serve ->
+                    ContentResponse.of(
+                            serve.content(),
+                            exchange.request().method(),
+                            exchange.request().fields());
+            case RouteDecision.Reject reject -> Responses.reject(reject);
+        };
+    }
+
+    private void answer(
+            ChannelHandlerContext context,
+            Exchange exchange,
+            RouteDecision decision,
+            FullHttpResponse response) {
         exchange.body().ifPresent(RequestBody::discard);
         int status = response.status().code();
         write(context, response, exchange.http().protocolVersion(), exchange.keepAlive());

@@ -1,6 +1,6 @@
 package dev.fairlead.app.http;
 
-import dev.fairlead.app.host.Router.Routed;
+import dev.fairlead.app.host.Routed;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteRequest;
 

@@ -1,5 +1,6 @@
 package dev.fairlead.app.host
 
+import dev.fairlead.app.access.AccessSettings
 import dev.fairlead.app.config.MountSettings
 import dev.fairlead.spi.HeaderFields
 import dev.fairlead.spi.RequestPath
@@ -22,9 +23,10 @@ class MountFixture {
   static Mount mount(Map<String, String> match, String name, RouteStrategy strategy = PASSES) {
     def matching = new MountSettings.Match(
         Optional.ofNullable(match.distribution), Optional.ofNullable(match.host), match.prefix ?: '/')
-    def to = new MountSettings.PassThroughTo('https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT)
+    def to = new MountSettings.PassThroughTo('https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT, [], Optional.empty())
     def settings = Settings.of('fairlead.mounts.' + name, [:])
-    new Mount(new MountSettings(name, 'spec', matching, to, false, settings, settings), strategy)
+    new Mount(new MountSettings(name, 'spec', matching, new AccessSettings.Public(), to, false, settings, settings), strategy,
+        Optional.empty(), Optional.empty())
   }
 
   static RouteRequest request(String path, String host = 'any.example', String distribution = null) {
