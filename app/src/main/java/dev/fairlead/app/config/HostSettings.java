@@ -1,5 +1,6 @@
 package dev.fairlead.app.config;
 
+import dev.fairlead.app.client.ClientAddressSettings;
 import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Settings;
 

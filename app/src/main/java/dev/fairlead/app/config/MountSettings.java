@@ -2,6 +2,7 @@ package dev.fairlead.app.config;
 
 import dev.fairlead.app.access.AccessSettings;
 import dev.fairlead.app.access.SigningSettings;
+import dev.fairlead.app.client.Prefixes;
 import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.Settings;
 

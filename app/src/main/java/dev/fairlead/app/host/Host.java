@@ -2,6 +2,7 @@ package dev.fairlead.app.host;
 
 import dev.fairlead.app.aws.AwsObjectStores;
 import dev.fairlead.app.aws.AwsSettings;
+import dev.fairlead.app.client.ClientAddress;
 import dev.fairlead.app.config.HostSettings;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,7 +71,7 @@ public final class Host implements AutoCloseable {
                     stores,
                     catalogue,
                     new Router(catalogue, new DecisionMeters(registry)),
-                    new ClientAddress(settings.clientAddress(), registry),
+                    new ClientAddress(settings.clientAddress(), ranges::table, registry),
                     threads);
         } catch (RuntimeException e) {
             stores.close();

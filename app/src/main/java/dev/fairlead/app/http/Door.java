@@ -42,6 +42,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     private final DoorServices services;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean broken;
     private @Nullable RequestBody reading;
     private @Nullable InetAddress peer;
 
@@ -88,19 +89,23 @@ final class Door extends ChannelInboundHandlerAdapter {
 
     /** A body that nobody reads is let go by; the response doesn't wait for it. */
     private void body(ChannelHandlerContext context, HttpContent content) {
+        broken |= content.decoderResult().isFailure();
         RequestBody body = reading;
         if (body == null) {
-            boolean broken = content.decoderResult().isFailure();
             content.release();
-            if (broken) { // nobody can say where the next request begins
-                context.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                        .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            body.add(content);
+            if (content instanceof LastHttpContent) {
+                reading = null;
             }
-            return;
         }
-        body.add(content);
-        if (content instanceof LastHttpContent) {
-            reading = null;
+        closeIfBroken(context);
+    }
+
+    /** After a body that can't be read nobody can say where the next request begins. */
+    private void closeIfBroken(ChannelHandlerContext context) {
+        if (broken && !busy) {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -261,6 +266,7 @@ final class Door extends ChannelInboundHandlerAdapter {
             context.channel().config().setAutoRead(true);
         }
         context.flush();
+        closeIfBroken(context);
     }
 
     private InetAddress peer(ChannelHandlerContext context) {

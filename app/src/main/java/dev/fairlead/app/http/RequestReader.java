@@ -1,6 +1,6 @@
 package dev.fairlead.app.http;
 
-import dev.fairlead.app.host.ClientAddress;
+import dev.fairlead.app.client.ClientAddress;
 import dev.fairlead.spi.HeaderFields;
 import dev.fairlead.spi.MalformedPathException;
 import dev.fairlead.spi.RequestPath;

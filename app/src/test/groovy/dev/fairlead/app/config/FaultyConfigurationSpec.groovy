@@ -44,7 +44,7 @@ class FaultyConfigurationSpec extends Specification {
     'cdn: 0.015'              | 'cdn: cheap'                            || 'prices.cdn'                            | ["'cheap' is not a number"]
     'cdn: 0.015'              | 'cdn: -1'                               || 'prices.cdn'                            | ['from 0 up']
     'cdn: 0.015'              | 'pairs: { us-east-1: 0.1 }'             || 'prices.pairs.us-east-1'                | ["such as 'us-east-1 us-east-2'"]
-    'source: forwarded, hops: 1' | 'source: header'                      || 'client-address.source'                 | ["unknown 'header'", '[peer, forwarded]']
+    'source: forwarded, hops: 1' | 'source: header'                      || 'client-address.source'                 | ["unknown 'header'", '[peer, forwarded, cloudfront-viewer-address]']
     'source: forwarded, hops: 1' | 'source: forwarded'                   || 'client-address.source'                 | ['hops: n or trusted-proxies']
     'hops: 1'                 | 'hops: 1, trusted-proxies: [10.0.0.0/8]' || 'client-address.source'                 | ['either hops: n or trusted-proxies']
     'source: forwarded, hops: 1' | 'source: peer, hops: 1'               || 'client-address.source'                 | ["'peer' trusts no header"]

@@ -1,5 +1,6 @@
 package dev.fairlead.app.config
 
+import dev.fairlead.app.client.ClientAddressSettings
 import dev.fairlead.app.ServiceFixture
 import dev.fairlead.app.host.Host
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
@@ -57,7 +58,8 @@ fairlead:
     def settings = ServiceFixture.settings(folder, YAML)
 
     then:
-    settings.clientAddress() == new ClientAddressSettings(ClientAddressSettings.Source.FORWARDED, 1, [])
+    settings.clientAddress().source() == ClientAddressSettings.Source.FORWARDED
+    settings.clientAddress().hops() == 1
     settings.ranges().files() == [folder.resolve('aws-ip-ranges.json')]
     settings.prices().cdn() == 0.015d
     with(settings.mounts()[1]) {
@@ -81,7 +83,7 @@ fairlead:
     then:
     settings.server() == new ServerSettings(
         '0.0.0.0', 8080, '127.0.0.1', 8081, Duration.ofSeconds(30), Duration.ofSeconds(60), true)
-    settings.clientAddress() == new ClientAddressSettings(ClientAddressSettings.Source.PEER, 0, [])
+    settings.clientAddress().source() == ClientAddressSettings.Source.PEER
     with(settings.ranges()) {
       files() == []
       urls() == []

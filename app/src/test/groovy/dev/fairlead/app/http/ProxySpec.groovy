@@ -66,8 +66,7 @@ class ProxySpec extends Specification {
     seen.target() == '/a%2Bb?q=%2e+'
     ['range', 'user-agent', 'authorization', 'x-forwarded-for'].collect { seen.header(it).get() } ==
         ['bytes=0-0', 'spec', 'Bearer t', '192.0.2.1']
-    ['x-mine', 'te', 'proxy-authorization'].every { seen.header(it).empty }
-    !seen.header('upgrade').filter { it == 'h2c' && !seen.header('http2-settings').present }.present
+    ['x-mine', 'te', 'proxy-authorization', 'upgrade'].every { seen.header(it).empty }
     !seen.header('host').get().contains('door.example')
   }
 
@@ -150,45 +149,5 @@ class ProxySpec extends Specification {
       Thread.sleep(300)
     }
     before
-  }
-
-  def "an answer that breaks off half-way is seen to: #what"() {
-    given:
-    upstream.serve('/broken', reply)
-    upstream.fail('/broken', new Fault.Truncate(3))
-
-    expect:
-    server.connect().withCloseable { connection ->
-      connection.request('GET', '/broken').read().truncated && connection.ended
-    }
-
-    where:
-    what            | reply
-    'with a length' | Reply.of('hello'.bytes)
-    'in chunks'     | Reply.of('hello'.bytes).inChunks()
-  }
-
-  def "an upstream that is down is where the client is sent: #what"() {
-    given:
-    upstream.fail('/down', new Fault.Reset())
-    def before = unanswered()
-
-    when:
-    def answer = server.exchange(method, '/down?q', fields)
-
-    then:
-    answer.status == 307
-    answer.location == "${upstream.endpoint()}/down?q"
-    unanswered() == before + 1
-
-    where:
-    what     | method | fields
-    'a GET'  | 'GET'  | [:]
-    'a HEAD' | 'HEAD' | [:]
-    'a POST' | 'POST' | ['Content-Length': 0]
-  }
-
-  double unanswered() {
-    server.metric('fairlead_proxy_unanswered_total', [mount: 'app-ci', reason: 'upstream-unreachable'])
   }
 }

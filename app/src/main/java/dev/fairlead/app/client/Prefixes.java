@@ -1,16 +1,20 @@
-package dev.fairlead.app.config;
+package dev.fairlead.app.client;
 
 import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.Settings;
 
 import java.util.List;
 
-/** Lists of prefixes. */
-final class Prefixes {
+/** Lists of prefixes in the configuration. */
+public final class Prefixes {
     private Prefixes() {}
 
-    static List<Prefix> read(Settings settings, String key) {
-        return settings.strings(key).stream().map(cidr -> prefix(settings, key, cidr)).toList();
+    public static List<Prefix> read(Settings settings, String key) {
+        return parse(settings, key, settings.strings(key));
+    }
+
+    static List<Prefix> parse(Settings settings, String key, List<String> texts) {
+        return texts.stream().map(text -> prefix(settings, key, text)).toList();
     }
 
     private static Prefix prefix(Settings settings, String key, String cidr) {
