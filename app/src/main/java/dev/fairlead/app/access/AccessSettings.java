@@ -39,8 +39,8 @@ public sealed interface AccessSettings {
         if (!mount.has("access")) {
             throw mount.error(
                     "access",
-                    "is missing; give cloudfront-keys, or say 'public' if anybody may have what is"
-                            + " mounted here");
+                    "is missing; say 'public' if anybody may have what is mounted here, or give"
+                            + " cloudfront-keys");
         }
         if (mount.hasMap("access")) {
             return signed(mount.section("access"));

@@ -4,8 +4,6 @@ import dev.fairlead.app.access.Gate;
 import dev.fairlead.app.access.Verdict;
 import dev.fairlead.app.access.Verdict.Granted;
 import dev.fairlead.spi.RequestPath;
-import dev.fairlead.spi.RouteDecision;
-import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;
 
 import java.util.Optional;
@@ -47,9 +45,9 @@ public record Routed(
                 : url(path, received);
     }
 
-    /** Whether the answer takes the signing of a URL. */
-    boolean signsFor(RouteDecision decision) {
-        return decision instanceof PassThrough && mount.signer().isPresent();
+    /** Whether passing through takes the signing of a URL. */
+    public boolean isSignedAnew() {
+        return mount.signer().isPresent();
     }
 
     private String url(RequestPath path, Optional<String> query) {

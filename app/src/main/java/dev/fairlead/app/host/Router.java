@@ -55,7 +55,7 @@ public final class Router {
                                 guarded(
                                         routed,
                                         () -> strategy(routed).decideAtOnce(routed.request())))
-                        .filter(made -> !routed.signsFor(made));
+                        .filter(made -> !(made instanceof PassThrough && routed.isSignedAnew()));
         decision.ifPresent(made -> meters.count(routed.mount(), made));
         return decision;
     }

@@ -52,7 +52,7 @@ class Gates {
     def mark = rest.indexOf('?')
     new RouteRequest('GET', 'any.example', RequestPath.parse(mark < 0 ? rest : rest.substring(0, mark)),
         mark < 0 ? Optional.empty() : Optional.of(rest.substring(mark + 1)),
-        HeaderFields.of(cookies ? [cookie: cookies] : [:]), InetAddress.ofLiteral(client), Optional.empty())
+        HeaderFields.of(cookies ? [cookie: cookies*.toString()] : [:]), InetAddress.ofLiteral(client), Optional.empty())
   }
 
   /** The reason of a refusal, or null. */
