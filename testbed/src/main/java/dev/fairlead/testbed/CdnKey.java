@@ -55,7 +55,8 @@ public final class CdnKey {
     public String sign(String url, Instant end) {
         String policy =
                 """
-                {"Statement":[{"Resource":"%s","Condition":{"DateLessThan":{"AWS:EpochTime":%d}}}]}"""
+                {"Statement":[{"Resource":"%s","Condition":{"DateLessThan":{"AWS:EpochTime":%d}}}]}\
+                """
                         .formatted(url, end.getEpochSecond());
         return "%s%sExpires=%d&Signature=%s&Key-Pair-Id=%s"
                 .formatted(

@@ -28,8 +28,7 @@ record CdnSignature(String resource, Map<String, List<String>> parameters) {
         int mark = target.indexOf('?');
         String query = mark < 0 ? "" : target.substring(mark + 1);
         var pairs = List.of(query.split("&"));
-        String own =
-                String.join("&", pairs.stream().filter(pair -> !isSigning(pair)).toList());
+        String own = String.join("&", pairs.stream().filter(pair -> !isSigning(pair)).toList());
         String path = endpoint + (mark < 0 ? target : target.substring(0, mark));
         return new CdnSignature(
                 own.isEmpty() ? path : path + "?" + own,
@@ -61,7 +60,8 @@ record CdnSignature(String resource, Map<String, List<String>> parameters) {
 
     private String canned(String expires) {
         return """
-        {"Statement":[{"Resource":"%s","Condition":{"DateLessThan":{"AWS:EpochTime":%s}}}]}"""
+        {"Statement":[{"Resource":"%s","Condition":{"DateLessThan":{"AWS:EpochTime":%s}}}]}\
+        """
                 .formatted(resource, expires);
     }
 

@@ -22,8 +22,8 @@ import java.util.concurrent.Callable;
 /** {@code fairlead sign}: a URL as CloudFront's key holders make them, to try things out. */
 @Command(
         description =
-                "Sign a URL as CloudFront wants it: with a canned policy if only --expires is given,"
-                        + " else with a custom one.",
+                "Sign a URL as CloudFront wants it: with a canned policy if only --expires is"
+                    + " given, else with a custom one.",
         mixinStandardHelpOptions = true)
 final class SignCommand implements Callable<Integer> {
     private final Console console;

@@ -148,7 +148,7 @@ ${mount('excluded', '/excluded', access, "to: \"${cdn.endpoint()}\", clients: [1
     answer.status == 307
     answer.location.startsWith("${cdn.endpoint()}/${fresh.key()}${own ?: '?'}")
     answer.location.contains('Key-Pair-Id=KOURS')
-    answer.location.find('Expires=([0-9]+)') { it[1] as long } <= end.epochSecond
+    (answer.location.find('Expires=([0-9]+)') { it[1] } as long) <= end.epochSecond
     isDownloaded(answer, fresh)
 
     where:
