@@ -2,6 +2,8 @@ package dev.fairlead.testbed;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.PublicKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,7 @@ public final class UpstreamStandIn implements AutoCloseable {
     private final Faults faults = new Faults();
     private final FaultInjector injector = new FaultInjector(faults, (to, e) -> e.writeAsText(to));
     private final Function<RecordedRequest, Reply> otherwise;
+    private final Map<String, PublicKey> keys = new ConcurrentHashMap<>();
     private final LoopbackServer server;
 
     private UpstreamStandIn(int port, Function<RecordedRequest, Reply> otherwise) {
@@ -44,6 +47,14 @@ public final class UpstreamStandIn implements AutoCloseable {
                         s3.get(bucket, Percent.decode(request.path().substring(1)))
                                 .map(Reply::of)
                                 .orElse(Reply.status(404)));
+    }
+
+    /** From now on answers 403 to every request whose URL none of these keys signed. */
+    public UpstreamStandIn requireSignatures(CdnKey... trusted) {
+        for (CdnKey key : trusted) {
+            keys.put(key.id(), key.publicKey());
+        }
+        return this;
     }
 
     public URI endpoint() {
@@ -120,6 +131,9 @@ public final class UpstreamStandIn implements AutoCloseable {
     }
 
     private Reply reply(RecordedRequest request, byte[] body) {
+        if (!keys.isEmpty() && !isSigned(request)) {
+            return Reply.status(403);
+        }
         Function<RecordedRequest, Reply> route = routes.get(request.path());
         if (route != null) {
             return route.apply(request);
@@ -128,6 +142,10 @@ public final class UpstreamStandIn implements AutoCloseable {
             case "PUT", "POST" -> Reply.of(body).with(contentType(request));
             default -> otherwise.apply(request);
         };
+    }
+
+    private boolean isSigned(RecordedRequest request) {
+        return CdnSignature.of(endpoint().toString(), request.target()).holds(keys, Instant.now());
     }
 
     private static Map<String, String> contentType(RecordedRequest request) {

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -36,6 +37,7 @@ public final class Main {
                 new CommandLine(new RootCommand())
                         .addSubcommand("serve", new ServeCommand(console))
                         .addSubcommand("explain", new ExplainCommand(console))
+                        .addSubcommand("sign", new SignCommand(console, InstantSource.system()))
                         .addSubcommand("ranges", RangesCommand.create(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             commands.addSubcommand(provider.name(), ProvidedCommand.create(provider, console));

@@ -46,7 +46,7 @@ public record HostSettings(
         return new HostSettings(other, clientAddress, ranges, prices, objectStore, mounts, all);
     }
 
-    /** The same, with range files found beside the configuration file that names them. */
+    /** The same, with its files found beside the configuration file that names them. */
     public HostSettings relativeTo(Path configuration) {
         return new HostSettings(
                 server,
@@ -54,7 +54,7 @@ public record HostSettings(
                 ranges.relativeTo(configuration),
                 prices,
                 objectStore,
-                mounts,
+                mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }
 }

@@ -1,10 +1,13 @@
 package dev.fairlead.app.config;
 
+import dev.fairlead.app.access.AccessSettings;
+import dev.fairlead.app.access.SigningSettings;
 import dev.fairlead.app.client.Prefixes;
 import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.Settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +23,7 @@ public record MountSettings(
         String name,
         String strategy,
         Match match,
+        AccessSettings access,
         PassThroughTo passThrough,
         boolean bypass,
         int maxRunning,
@@ -38,12 +42,19 @@ public record MountSettings(
      *
      * @param to scheme, authority and perhaps a path, without a slash at the end
      * @param clients who is always passed through, such as a site that can't reach the copies
+     * @param sign how verified URLs are signed for it; empty: they go on as received
      */
-    public record PassThroughTo(String to, Mode mode, List<Prefix> clients) {
+    public record PassThroughTo(
+            String to, Mode mode, List<Prefix> clients, Optional<SigningSettings> sign) {
 
         public enum Mode {
             REDIRECT,
             PROXY
+        }
+
+        PassThroughTo relativeTo(Path configuration) {
+            return new PassThroughTo(
+                    to, mode, clients, sign.map(signing -> signing.relativeTo(configuration)));
         }
     }
 
@@ -51,19 +62,36 @@ public record MountSettings(
         if (!name.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
             throw mount.error("", "a mount's name is made of a-z, 0-9, '-' and '_'");
         }
-        if (!mount.has("access")) {
+        AccessSettings access = AccessSettings.read(mount);
+        PassThroughTo passThrough = passThrough(mount.section("pass-through"));
+        if (access instanceof AccessSettings.Public && passThrough.sign().isPresent()) {
             throw mount.error(
-                    "access", "is missing; say 'public' if anybody may have what is mounted here");
+                    "pass-through.sign",
+                    "would sign for anybody; it needs access: { cloudfront-keys: […] }");
         }
-        mount.oneOf("access", List.of("public"));
         return new MountSettings(
                 name,
                 mount.string("strategy"),
                 match(mount.section("match")),
-                passThrough(mount.section("pass-through")),
+                access,
+                passThrough,
                 mount.flag("bypass", false),
                 mount.integer("max-concurrent-requests", 4096, 1, 1_000_000),
                 mount.section("settings"),
+                mount);
+    }
+
+    /** The same, with key files found beside the configuration file that names them. */
+    MountSettings relativeTo(Path configuration) {
+        return new MountSettings(
+                name,
+                strategy,
+                match,
+                access.relativeTo(configuration),
+                passThrough.relativeTo(configuration),
+                bypass,
+                maxRunning,
+                settings,
                 mount);
     }
 
@@ -87,6 +115,9 @@ public record MountSettings(
                 settings.oneOf("mode", List.of("redirect", "proxy"), "redirect").equals("proxy")
                         ? PassThroughTo.Mode.PROXY
                         : PassThroughTo.Mode.REDIRECT,
-                Prefixes.read(settings, "clients"));
+                Prefixes.read(settings, "clients"),
+                settings.has("sign")
+                        ? Optional.of(SigningSettings.read(settings.section("sign")))
+                        : Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.app.host;
 
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.spi.RouteDecision.Reason;
 import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteDecision.Serve;
@@ -33,6 +34,9 @@ final class DecisionMeters {
     void count(Mount mount, RouteDecision decision) {
         OfMount meters = mounts.computeIfAbsent(mount.name(), OfMount::new);
         meters.decision(outcome(decision), decision.trace().reason()).increment();
+        if (decision instanceof Reject reject && reject.reason() == Reason.FORBIDDEN) {
+            meters.refused.increment();
+        }
         if (decision instanceof Redirect redirect) {
             meters.bytes.increment((double) redirect.saving().lengthBytes().orElse(0));
             meters.usd.increment(Math.max(0, redirect.saving().usd()));
@@ -52,6 +56,7 @@ final class DecisionMeters {
     private final class OfMount {
         final Counter bytes;
         final Counter usd;
+        final Counter refused;
         private final String mount;
         private final Map<String, Map<String, Counter>> decisions = new ConcurrentHashMap<>();
 
@@ -67,6 +72,11 @@ final class DecisionMeters {
                     Counter.builder("fairlead.saved")
                             .description("Estimated USD spared against serving from the CDN")
                             .baseUnit("usd")
+                            .tag("mount", mount)
+                            .register(registry);
+            refused =
+                    Counter.builder("fairlead.access.refused")
+                            .description("Requests without a right to what they asked for")
                             .tag("mount", mount)
                             .register(registry);
         }

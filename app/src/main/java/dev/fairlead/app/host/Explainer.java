@@ -1,6 +1,5 @@
 package dev.fairlead.app.host;
 
-import dev.fairlead.app.host.Router.Routed;
 import dev.fairlead.ranges.Addresses;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.HeaderFields;
@@ -100,8 +99,7 @@ public final class Explainer {
     private static Optional<String> where(Routed routed, RouteDecision decision) {
         return switch (decision) {
             case Redirect redirect -> Optional.of(redirect.location());
-            case PassThrough through ->
-                    Optional.of(routed.mount().passThrough().to() + through.path().raw());
+            case PassThrough through -> Optional.of(routed.passThroughUrl(through.path()));
             case Reject reject -> Optional.of(reject.reason().status() + " " + reject.detail());
             case RouteDecision.Serve _ -> Optional.empty();
         };

@@ -1,5 +1,7 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.app.access.Gate;
+import dev.fairlead.app.access.UrlSigner;
 import dev.fairlead.app.config.MountSettings;
 import dev.fairlead.app.config.MountSettings.Match;
 import dev.fairlead.app.config.MountSettings.PassThroughTo;
@@ -7,6 +9,7 @@ import dev.fairlead.ranges.Prefix;
 import dev.fairlead.spi.RouteStrategy;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,12 +17,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Mount {
     private final MountSettings settings;
     private final RouteStrategy strategy;
+    private final Optional<Gate> gate;
+    private final Optional<UrlSigner> signer;
     private final AtomicBoolean bypass;
     private final AtomicInteger running = new AtomicInteger();
 
-    Mount(MountSettings settings, RouteStrategy strategy) {
+    Mount(
+            MountSettings settings,
+            RouteStrategy strategy,
+            Optional<Gate> gate,
+            Optional<UrlSigner> signer) {
         this.settings = settings;
         this.strategy = strategy;
+        this.gate = gate;
+        this.signer = signer;
         this.bypass = new AtomicBoolean(settings.bypass());
     }
 
@@ -64,6 +75,16 @@ public final class Mount {
             }
         }
         return false;
+    }
+
+    /** Who checks whether a client may have what is here; empty: everybody may. */
+    Optional<Gate> gate() {
+        return gate;
+    }
+
+    /** What signs for the source of truth; empty: queries go on as received. */
+    Optional<UrlSigner> signer() {
+        return signer;
     }
 
     Match match() {

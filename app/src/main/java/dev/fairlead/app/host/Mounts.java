@@ -1,5 +1,9 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.app.access.AccessSettings;
+import dev.fairlead.app.access.Gate;
+import dev.fairlead.app.access.SigningKey;
+import dev.fairlead.app.access.UrlSigner;
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.MountSettings;
 import dev.fairlead.spi.Metrics;
@@ -7,16 +11,31 @@ import dev.fairlead.spi.ObjectStores;
 import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.RouteStrategyProvider;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the mounts' strategies. */
-record Mounts(Strategies strategies, RegionResolver regions, ObjectStores stores, Metrics metrics) {
+record Mounts(
+        Strategies strategies,
+        RegionResolver regions,
+        ObjectStores stores,
+        Metrics metrics,
+        InstantSource clock) {
 
     List<Mount> create(HostSettings settings) {
         return settings.mounts().stream().map(mount -> create(mount, settings)).toList();
     }
 
     private Mount create(MountSettings mount, HostSettings settings) {
+        Optional<Gate> gate =
+                mount.access() instanceof AccessSettings.Signed signed
+                        ? Optional.of(new Gate(signed, clock))
+                        : Optional.empty();
+        Optional<UrlSigner> signer =
+                mount.passThrough()
+                        .sign()
+                        .map(sign -> new UrlSigner(SigningKey.load(sign.key()), sign.hash()));
         RouteStrategyProvider provider = strategies.of(mount);
         return new Mount(
                 mount,
@@ -27,6 +46,8 @@ record Mounts(Strategies strategies, RegionResolver regions, ObjectStores stores
                                 regions,
                                 stores,
                                 settings.prices(),
-                                metrics)));
+                                metrics)),
+                gate,
+                signer);
     }
 }

@@ -1,14 +1,21 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.app.access.Verdict.Refused;
+import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.spi.RouteDecision.Reason;
+import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.Trace;
+import dev.fairlead.spi.Trace.Noted;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,51 +37,51 @@ public final class Router {
     }
 
     /**
-     * A request on its way: found its mount, not yet decided.
-     *
-     * @param request with the path below the mount's prefix
+     * The mount of a request, which judges who asks before anything else is looked at; empty: there
+     * is none, which is a 404.
      */
-    public record Routed(Mount mount, RouteRequest request) {}
-
-    /** The mount of a request; empty: there is none, which is a 404. */
     public Optional<Routed> route(RouteRequest request) {
         Optional<Catalogue.Hit> hit = catalogue.find(request);
         if (hit.isEmpty()) {
             meters.unrouted();
             return Optional.empty();
         }
-        return Optional.of(new Routed(hit.get().mount(), request.withPath(hit.get().path())));
+        return Optional.of(Routed.of(hit.get().mount(), request, hit.get().path()));
     }
 
     /** Decides without blocking, or not at all. */
     public Optional<RouteDecision> decideAtOnce(Routed routed) {
         Optional<RouteDecision> decision =
-                withoutStrategy(routed)
-                        .or(() ->
-                                guarded(
-                                        routed,
-                                        () -> strategy(routed).decideAtOnce(routed.request())));
+                fromMemory(routed)
+                        .filter(made -> !(made instanceof PassThrough && routed.isSignedAnew()));
         decision.ifPresent(made -> meters.count(routed.mount(), made));
         return decision;
     }
 
-    /** Decides; may block, and so is rationed per client network. */
+    /** Decides; may block, and what has to be asked is rationed per client network. */
     public RouteDecision decide(Routed routed) {
         RouteDecision decision =
-                budget.spend(routed.request().client())
-                        ? explain(routed)
-                        : passThrough(routed, "network-budget");
+                fromMemory(routed)
+                        .orElseGet(() ->
+                                budget.spend(routed.request().client())
+                                        ? ask(routed)
+                                        : passThrough(routed, "network-budget"));
         meters.count(routed.mount(), decision);
         return decision;
     }
 
-    /** Decides for somebody who only wants to know: it isn't counted. */
+    /** Decides for somebody who only wants to know: it is neither counted nor rationed. */
     RouteDecision explain(Routed routed) {
+        return withoutStrategy(routed).orElseGet(() -> ask(routed));
+    }
+
+    private static Optional<RouteDecision> fromMemory(Routed routed) {
         return withoutStrategy(routed)
-                .or(() ->
-                        guarded(
-                                routed,
-                                () -> Optional.of(strategy(routed).decide(routed.request()))))
+                .or(() -> guarded(routed, () -> strategy(routed).decideAtOnce(routed.request())));
+    }
+
+    private static RouteDecision ask(Routed routed) {
+        return guarded(routed, () -> Optional.of(strategy(routed).decide(routed.request())))
                 .orElseThrow();
     }
 
@@ -82,15 +89,29 @@ public final class Router {
         return routed.mount().strategy();
     }
 
-    /** What the operator has decided beforehand. */
+    /** What the mount's gate and the operator have decided beforehand. */
     private static Optional<RouteDecision> withoutStrategy(Routed routed) {
         Mount mount = routed.mount();
+        if (routed.verdict().isPresent()
+                && routed.verdict().get() instanceof Refused(String reason)) {
+            return Optional.of(forbidden(reason));
+        }
         if (mount.isBypassed()) {
             return Optional.of(passThrough(routed, "bypass"));
         }
         return mount.alwaysPassesThrough(routed.request().client())
                 ? Optional.of(passThrough(routed, "client-excluded"))
                 : Optional.empty();
+    }
+
+    /** The reason is for the operator: a client could try out keys with it. */
+    private static RouteDecision forbidden(String reason) {
+        return new Reject(
+                Reason.FORBIDDEN,
+                "forbidden",
+                Optional.empty(),
+                Map.of("Cache-Control", "no-store"),
+                new Trace("access-refused", ClientRegion.UNKNOWN, List.of(new Noted(reason))));
     }
 
     private static PassThrough passThrough(Routed routed, String reason) {

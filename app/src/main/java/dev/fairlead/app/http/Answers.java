@@ -16,8 +16,11 @@ import io.netty.handler.codec.http.HttpVersion;
 /** Writes answers that are made here, and notes that an exchange has ended. On the event loop. */
 record Answers(AccessLog accessLog, InFlight inFlight) {
 
-    void answer(ChannelHandlerContext context, Exchange exchange, RouteDecision decision) {
-        FullHttpResponse response = response(exchange, decision);
+    void answer(
+            ChannelHandlerContext context,
+            Exchange exchange,
+            RouteDecision decision,
+            FullHttpResponse response) {
         exchange.body().ifPresent(RequestBody::discard);
         int status = response.status().code();
         write(context, response, exchange.http().protocolVersion(), exchange.keepAlive());
@@ -40,12 +43,12 @@ record Answers(AccessLog accessLog, InFlight inFlight) {
         inFlight.end();
     }
 
-    private static FullHttpResponse response(Exchange exchange, RouteDecision decision) {
+    /** May sign a URL anew, which takes a millisecond: not on the event loop then. */
+    static FullHttpResponse response(Exchange exchange, RouteDecision decision) {
         return switch (decision) {
             case Redirect redirect -> Responses.redirect(redirect);
             case PassThrough passThrough ->
-                    Responses.passThrough(
-                            exchange.mount().passThrough(), passThrough.path(), exchange.request());
+                    Responses.passThrough(exchange.routed().passThroughUrl(passThrough.path()));
             case Serve serve ->
                     ContentResponse.of(
                             serve.content(),

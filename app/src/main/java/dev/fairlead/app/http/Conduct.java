@@ -6,6 +6,7 @@ import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.Trace;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpResponse;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ record Conduct(Router router, Proxy proxy, Answers answers, Executor threads) {
     boolean begin(ChannelHandlerContext context, Exchange exchange, Runnable done) {
         Optional<RouteDecision> known = router.decideAtOnce(exchange.routed());
         if (known.isPresent() && !exchange.isProxied(known.get())) {
-            answers.answer(context, exchange, known.get());
+            answers.answer(context, exchange, known.get(), Answers.response(exchange, known.get()));
             return true;
         }
         threads.execute(() -> {
@@ -52,21 +53,26 @@ record Conduct(Router router, Proxy proxy, Answers answers, Executor threads) {
                 return ending(
                         context, exchange, proxy.stream(context.channel(), exchange, passThrough));
             }
-            return () -> answers.answer(context, exchange, decision);
+            return answering(context, exchange, decision);
         } catch (RuntimeException e) {
             LOG.error("a bug in answering {}; the client is passed through", exchange.request(), e);
             PassThrough through = new PassThrough(exchange.request().path(), Trace.of("failed"));
-            return () -> answers.answer(context, exchange, through);
+            return answering(context, exchange, through);
         }
+    }
+
+    private Runnable answering(
+            ChannelHandlerContext context, Exchange exchange, RouteDecision decision) {
+        FullHttpResponse response = Answers.response(exchange, decision);
+        return () -> answers.answer(context, exchange, decision, response);
     }
 
     private Runnable ending(
             ChannelHandlerContext context, Exchange exchange, ProxyExchange.Result result) {
+        if (result.unanswered()) {
+            return answering(context, exchange, result.decision());
+        }
         return () -> {
-            if (result.unanswered()) {
-                answers.answer(context, exchange, result.decision());
-                return;
-            }
             answers.ended(exchange, result.status(), result.decision());
             if (!result.reusable()) {
                 context.close();

@@ -2,7 +2,7 @@ package dev.fairlead.app.http;
 
 import dev.fairlead.app.config.MountSettings.PassThroughTo.Mode;
 import dev.fairlead.app.host.Mount;
-import dev.fairlead.app.host.Router.Routed;
+import dev.fairlead.app.host.Routed;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;

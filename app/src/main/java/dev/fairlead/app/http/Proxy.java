@@ -74,11 +74,7 @@ final class Proxy {
     }
 
     private static HttpRequest request(Channel channel, Exchange exchange, PassThrough decision) {
-        String url =
-                Responses.url(
-                        exchange.mount().passThrough(),
-                        decision.path(),
-                        exchange.request().query());
+        String url = exchange.routed().passThroughUrl(decision.path());
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(escaped(url)))
                         .timeout(FIRST_BYTE)

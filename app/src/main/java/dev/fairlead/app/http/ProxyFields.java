@@ -12,8 +12,10 @@ import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which header fields go through a proxy.
@@ -44,11 +46,24 @@ final class ProxyFields {
         Set<String> dropped = dropped(fields.getAll(HttpHeaderNames.CONNECTION));
         for (Map.Entry<String, String> field : fields) {
             String name = field.getKey().toLowerCase(Locale.ROOT);
-            if (!dropped.contains(name) && !OURS.contains(name)) {
+            if (name.equals("cookie") && exchange.routed().isSignedAnew()) {
+                withoutSignature(field.getValue())
+                        .ifPresent(rest -> request.header(field.getKey(), rest));
+            } else if (!dropped.contains(name) && !OURS.contains(name)) {
                 request.header(field.getKey(), field.getValue());
             }
         }
         request.header("X-Forwarded-For", exchange.request().client().getHostAddress());
+    }
+
+    /** The cookies without those that were signed for us, which the next one can't verify. */
+    private static Optional<String> withoutSignature(String cookies) {
+        return Optional.of(
+                        Arrays.stream(cookies.split(";"))
+                                .map(String::strip)
+                                .filter(cookie -> !cookie.startsWith("CloudFront-"))
+                                .collect(Collectors.joining("; ")))
+                .filter(rest -> !rest.isEmpty());
     }
 
     static void toClient(java.net.http.HttpHeaders upstream, HttpHeaders response) {

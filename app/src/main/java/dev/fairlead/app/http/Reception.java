@@ -1,8 +1,8 @@
 package dev.fairlead.app.http;
 
 import dev.fairlead.app.config.MountSettings.PassThroughTo.Mode;
+import dev.fairlead.app.host.Routed;
 import dev.fairlead.app.host.Router;
-import dev.fairlead.app.host.Router.Routed;
 import dev.fairlead.spi.MalformedPathException;
 
 import io.micrometer.core.instrument.Counter;

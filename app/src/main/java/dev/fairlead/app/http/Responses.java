@@ -1,11 +1,8 @@
 package dev.fairlead.app.http;
 
-import dev.fairlead.app.config.MountSettings.PassThroughTo;
 import dev.fairlead.spi.Content;
-import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
-import dev.fairlead.spi.RouteRequest;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,7 +16,6 @@ import io.netty.handler.codec.http.HttpVersion;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 
 /** Decisions as HTTP responses. */
 final class Responses {
@@ -40,16 +36,8 @@ final class Responses {
     }
 
     /** Sends the client to the source of truth itself. */
-    static FullHttpResponse passThrough(
-            PassThroughTo passThrough, RequestPath path, RouteRequest request) {
-        String location = url(passThrough, path, request.query());
+    static FullHttpResponse passThrough(String location) {
         return redirect(HttpResponseStatus.TEMPORARY_REDIRECT, location);
-    }
-
-    /** The configured base, and the path and query byte for byte. */
-    static String url(PassThroughTo passThrough, RequestPath path, Optional<String> query) {
-        String base = passThrough.to() + path.raw();
-        return query.isPresent() ? base + '?' + query.get() : base;
     }
 
     static FullHttpResponse reject(Reject reject) {

@@ -1,30 +1,40 @@
 package dev.fairlead.app.config
 
+import dev.fairlead.app.access.Gates
 import dev.fairlead.app.host.Host
 import dev.fairlead.spi.Settings
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
+import spock.lang.TempDir
 
 /** docs/configuration.md and the program know the same keys. */
 class ConfigurationDocSpec extends Specification {
   static final PAGE = Files.readString(Path.of('../docs/configuration.md'))
+  @TempDir Path folder
 
-  static Set<String> keysOfTheProgram() {
-    def settings = Settings.of('fairlead', [mounts: [m: [
+  Set<String> keysOfTheProgram() {
+    def (publicKey, privateKey) = ['k-public.pem', 'k.pem'].collect { folder.resolve(it) }
+    Gates.write(folder, 'k', Gates.rsa())
+    def mount = [
         strategy: 'registry', access: 'public', match: [prefix: '/'], 'pass-through': [to: 'https://cdn.example'],
         settings: [copies: [[bucket: 'one', region: 'us-east-1']]],
-    ]]])
+    ]
+    def signed = mount + [
+        match: [prefix: '/signed'],
+        access: ['signed-for': 'https://cdn.example', 'cloudfront-keys': [[id: 'K1', 'public-key-file': publicKey.toString()]]],
+        'pass-through': [to: 'https://cdn.example', sign: ['key-pair-id': 'K2', 'private-key-file': privateKey.toString()]],
+    ]
+    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed]])
     Host.create(HostSettings.read(settings), [:], new SimpleMeterRegistry()).close()
-    def keys = settings.known()
-    def leaves = keys.findAll { key -> !keys.any { it.startsWith("$key.") || it.startsWith("$key[") } }
-    leaves.collect {
+    def keys = settings.known().collect {
       it.replaceFirst('^fairlead\\.', '')
-          .replaceFirst('^mounts\\.m\\.settings\\.', 'settings.')
-          .replaceFirst('^mounts\\.m\\.', 'mounts.<name>.')
+          .replaceFirst('^mounts\\.(m|signed)\\.settings\\.', 'settings.')
+          .replaceFirst('^mounts\\.(m|signed)(?=\\.|$)', 'mounts.<name>')
           .replaceAll('\\[\\d+]', '[]')
     } as Set
+    keys.findAll { key -> !keys.any { it.startsWith("$key.") || it.startsWith("$key[") } }
   }
 
   static Set<String> keysOfThePage() {
@@ -38,6 +48,6 @@ class ConfigurationDocSpec extends Specification {
 
   def "every row of the page is a key of the program"() {
     expect:
-    keysOfThePage() - keysOfTheProgram() - ['mounts.<name>.settings'] == [] as Set
+    keysOfThePage() - keysOfTheProgram() - ['mounts.<name>.settings', 'mounts.<name>.access'] == [] as Set
   }
 }

@@ -67,7 +67,7 @@ fairlead:
       strategy() == 'registry'
       match() == new MountSettings.Match(Optional.of('E1Q1256FT1FBYD'), Optional.empty(), '/build01')
       passThrough() == new MountSettings.PassThroughTo(
-          'https://d2example.cloudfront.net', MountSettings.PassThroughTo.Mode.REDIRECT, [])
+          'https://d2example.cloudfront.net', MountSettings.PassThroughTo.Mode.REDIRECT, [], Optional.empty())
       !bypass()
     }
   }

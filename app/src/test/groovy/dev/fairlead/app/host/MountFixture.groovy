@@ -1,5 +1,6 @@
 package dev.fairlead.app.host
 
+import dev.fairlead.app.access.AccessSettings
 import dev.fairlead.app.config.MountSettings
 import dev.fairlead.ranges.Prefix
 import dev.fairlead.spi.HeaderFields
@@ -24,9 +25,10 @@ class MountFixture {
     def matching = new MountSettings.Match(
         Optional.ofNullable(match.distribution), Optional.ofNullable(match.host), match.prefix ?: '/')
     def to = new MountSettings.PassThroughTo('https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT,
-        (match.excluded ? [Prefix.parse(match.excluded)] : []))
+        (match.excluded ? [Prefix.parse(match.excluded)] : []), Optional.empty())
     def settings = Settings.of('fairlead.mounts.' + name, [:])
-    new Mount(new MountSettings(name, 'spec', matching, to, false, 10, settings, settings), strategy)
+    new Mount(new MountSettings(name, 'spec', matching, new AccessSettings.Public(), to, false, 10, settings, settings),
+        strategy, Optional.empty(), Optional.empty())
   }
 
   static RouteRequest request(String path, String host = 'any.example', String distribution = null) {

@@ -25,4 +25,8 @@ public record RouteRequest(
     public RouteRequest withPath(RequestPath other) {
         return new RouteRequest(method, host, other, query, fields, client, distribution);
     }
+
+    public RouteRequest withQuery(Optional<String> other) {
+        return new RouteRequest(method, host, path, other, fields, client, distribution);
+    }
 }

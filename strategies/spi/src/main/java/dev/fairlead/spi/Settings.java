@@ -49,6 +49,17 @@ public final class Settings {
         return tree.containsKey(key);
     }
 
+    /** Whether keys stand below this one, and not a single value. */
+    public boolean hasMap(String key) {
+        asked.add(key);
+        return tree.get(key) instanceof Map;
+    }
+
+    /** What stands before the keys in messages, such as {@code fairlead.mounts.a}. */
+    public String path() {
+        return path;
+    }
+
     public String string(String key) {
         return optionalString(key).orElseThrow(() -> error(key, "is missing"));
     }

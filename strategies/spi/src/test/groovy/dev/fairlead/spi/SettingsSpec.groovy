@@ -4,6 +4,15 @@ import java.time.Duration
 import spock.lang.Specification
 
 class SettingsSpec extends Specification {
+
+  def "it is known whether keys or a value stand below a key, and where that is"() {
+    given:
+    def settings = Settings.of('fairlead.mounts.a', [map: [b: 1], text: 'x', list: [1]])
+
+    expect:
+    ['map', 'text', 'list', 'none'].collect { settings.hasMap(it) } == [true, false, false, false]
+    settings.section('map').path() == 'fairlead.mounts.a.map'
+  }
   static final MIN = Duration.ofSeconds(1)
   static final MAX = Duration.ofDays(7)
 

@@ -47,6 +47,8 @@ class ValuesSpec extends Specification {
       [method(), host(), query(), client(), distribution()] ==
           ['GET', 'h', Optional.of('q'), InetAddress.ofLiteral('192.0.2.1'), Optional.of('E1')]
     }
+    request.withQuery(Optional.empty()).query().empty
+    request.withQuery(Optional.of('x')).withQuery(Optional.of('q')) == request
   }
 
   def "content has a strong tag of its bytes, which other fields don't change"() {

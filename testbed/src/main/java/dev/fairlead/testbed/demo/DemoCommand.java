@@ -30,7 +30,7 @@ public final class DemoCommand implements CommandProvider {
             System.setProperty("aws.accessKeyId", Testbed.ACCESS_KEY_ID);
             System.setProperty("aws.secretAccessKey", Testbed.SECRET_ACCESS_KEY);
             Path folder = Files.createTempDirectory("fairlead-demo");
-            Path config = Files.writeString(folder.resolve("demo.yml"), content.configuration());
+            Path config = content.write(folder, ports.port());
             Thread.ofVirtual()
                     .start(() -> {
                         ports.awaitReady();

@@ -1,18 +1,30 @@
 package dev.fairlead.testbed.demo;
 
 import dev.fairlead.testbed.Blob;
+import dev.fairlead.testbed.CdnKey;
 import dev.fairlead.testbed.Testbed;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Four regions' buckets; one blob is everywhere, the other not replicated to us-west-2 yet. */
-record DemoContent(String s3, String cdn, Blob everywhere, Blob fresh) {
+/**
+ * Four regions' buckets; one blob is everywhere, the other not replicated to us-west-2 yet.
+ *
+ * @param viewers signs the URLs that clients have
+ * @param router signs the URLs that the router passes on to the CDN
+ */
+record DemoContent(
+        String s3, String cdn, Blob everywhere, Blob fresh, CdnKey viewers, CdnKey router) {
     private static final List<String> REGIONS =
             List.of("us-east-1", "us-east-2", "us-west-1", "us-west-2");
     private static final int SIZE = 3 << 20;
+    private static final Duration GOOD_FOR = Duration.ofHours(12);
 
     /** A client to play, as {@code X-Forwarded-For} names it. */
     private record Client(String where, String address, Blob blob, String expected) {}
@@ -27,14 +39,24 @@ record DemoContent(String s3, String cdn, Blob everywhere, Blob fresh) {
                 testbed.s3().put(bucket(region), fresh);
             }
         }
+        CdnKey router = CdnKey.generate("KROUTER");
         return new DemoContent(
                 testbed.s3().endpoint().toString(),
-                testbed.cdn(bucket("us-east-1")).endpoint().toString(),
+                testbed.cdn(bucket("us-east-1")).requireSignatures(router).endpoint().toString(),
                 everywhere,
-                fresh);
+                fresh,
+                CdnKey.generate("KVIEWERS"),
+                router);
     }
 
-    String configuration() {
+    /** Writes the configuration and the keys beside it. */
+    Path write(Path folder, int port) throws IOException {
+        Files.writeString(folder.resolve("viewers-public.pem"), viewers.publicPem());
+        Files.writeString(folder.resolve("router.pem"), router.privatePem());
+        return Files.writeString(folder.resolve("demo.yml"), configuration(port));
+    }
+
+    private String configuration(int port) {
         StringBuilder copies = new StringBuilder();
         for (String region : REGIONS) {
             copies.append(
@@ -53,14 +75,19 @@ record DemoContent(String s3, String cdn, Blob everywhere, Blob fresh) {
             demo:
               strategy: registry
               match: { prefix: / }
-              access: public
-              pass-through: { to: "%s", mode: redirect }
+              access:
+                signed-for: "http://127.0.0.1:%d"
+                cloudfront-keys: [{ id: %s, public-key-file: viewers-public.pem }]
+              pass-through:
+                to: "%s"
+                mode: redirect
+                sign: { key-pair-id: %s, private-key-file: router.pem }
               settings:
                 debug-user-agent: true
                 copies:
         %s\
         """
-                .formatted(s3, cdn, copies);
+                .formatted(s3, port, viewers.id(), cdn, router.id(), copies);
     }
 
     /** Comments and commands; every command downloads, checks the bytes and exits 0. */
@@ -79,10 +106,16 @@ record DemoContent(String s3, String cdn, Blob everywhere, Blob fresh) {
         return lines;
     }
 
-    private static String command(Client client, Path file, int port) {
+    private String command(Client client, Path file, int port) {
+        String url = "http://127.0.0.1:%d/%s".formatted(port, client.blob().key());
         String hex = client.blob().digest().substring("sha256:".length());
-        return "curl -fsSL -H 'X-Forwarded-For: %s' http://127.0.0.1:%d/%s -o %s -w 'from port %%{remote_port}\\n' && echo '%s  %s' | sha256sum -c"
-                .formatted(client.address(), port, client.blob().key(), file, hex, file);
+        return "curl -fsSL -H 'X-Forwarded-For: %s' '%s' -o %s -w 'from port %%{remote_port}\\n' && echo '%s  %s' | sha256sum -c"
+                .formatted(
+                        client.address(),
+                        viewers.sign(url, Instant.now().plus(GOOD_FOR)),
+                        file,
+                        hex,
+                        file);
     }
 
     private static String bucket(String region) {
