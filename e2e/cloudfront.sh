@@ -9,10 +9,16 @@ bucket=app-ci-us-east-1
 make_image
 start_testbed --bucket "$bucket=us-east-1" --cdn "$bucket"
 cdn=$(sed -n "s/^# the CDN over $bucket: //p" "$work/testbed.out")
-openssl genrsa -traditional -out "$work/cloudfront.pem" 2048 2>/dev/null
+for key in cloudfront stranger; do
+  openssl genrsa -traditional -out "$work/$key.pem" 2048 2>/dev/null
+done
+openssl rsa -in "$work/cloudfront.pem" -pubout -out "$work/cloudfront.pub" 2>/dev/null
 
-# router_for NAME PREFIX: a router that takes the clients of a prefix for those in us-east-1
+# router_for NAME PREFIX: a router that takes the clients of a prefix for those in us-east-1; its mount
+# /distribution lets in only what the registry's key has signed
 router_for() {
+  local port
+  port=$(free_port)
   range_file "$work/$1.json" "$2" us-east-1
   cat >"$work/$1.yml" <<YAML
 fairlead:
@@ -30,22 +36,24 @@ fairlead:
           - { bucket: $bucket, region: us-east-1, authoritative: true }
     cloudfront:
       strategy: registry
-      access: public
+      access:
+        cloudfront-keys: [{ id: KFAIRLEAD, public-key-file: cloudfront.pub }]
+        signed-for: "http://127.0.0.1:$port"
       match: { prefix: /distribution }
       pass-through: { to: "$cdn", mode: redirect }
       settings:
         copies:
           - { bucket: $bucket, region: us-east-1, authoritative: true }
 YAML
-  start_router "$1"
+  start_router "$1" "$port"
 }
 
-cloudfront() { # cloudfront URL: the middleware that signs URLs as CloudFront wants them
+cloudfront() { # cloudfront URL [KEY]: the middleware that signs URLs as CloudFront wants them
   cat <<YAML
 middleware:
   storage:
     - name: cloudfront
-      options: { baseurl: "$1/distribution", privatekey: "$work/cloudfront.pem", keypairid: KFAIRLEAD, duration: 20m }
+      options: { baseurl: "$1/distribution", privatekey: "$work/${2:-cloudfront}.pem", keypairid: KFAIRLEAD, duration: 20m }
 YAML
 }
 
@@ -83,6 +91,17 @@ expect_from_s3 "$bucket" "${blobs[@]}"
 sends_to "$aws/distribution/docker/.*[?&]Signature=.*&Key-Pair-Id=KFAIRLEAD"
 ok "the registry sent clients to the mount with URLs signed for CloudFront"
 stop in-aws-cloudfront
+
+start_registry stranger "$bucket" "$(cloudfront "$aws" stranger)"
+mark stranger
+if skopeo copy --src-tls-verify=false "docker://$registry/sample/app:1" "dir:$work/stranger-image" >"$work/skopeo.out" 2>&1; then
+  fail "skopeo pulled with URLs that a stranger's key signed"
+fi
+status=$(curl -sL -o /dev/null -w '%{http_code}' "http://$registry/v2/sample/app/blobs/sha256:${blobs[0]}")
+[ "$status" = 403 ] || fail "a stranger's signature is answered $status, not 403"
+[ "$(presigned_reads)" -eq 0 ] || fail "a stranger was sent to S3"
+ok "URLs signed with another key are refused with 403, and nobody is sent to S3"
+stop stranger
 
 start_registry in-aws-redirect "$bucket" "$(redirect "$aws")"
 pulled_by_redirect in-aws-redirect

@@ -105,9 +105,9 @@ start_testbed() {
   eval "$(grep '^export AWS_' "$work/testbed.out")"
 }
 
-# start_router NAME: with $work/NAME.yml, on free ports; $router is its URL
+# start_router NAME [PORT]: with $work/NAME.yml, on free ports unless one is given; $router is its URL
 start_router() {
-  start "$1" "$fairlead" serve --config "$work/$1.yml" --port 0 --management-port 0
+  start "$1" "$fairlead" serve --config "$work/$1.yml" --port "${2:-0}" --management-port 0
   await "$1" 60 grep -q '^fairlead is ready' "$work/$1.out"
   # shellcheck disable=SC2034 # for the scripts
   router=http://127.0.0.1:$(sed -n 's/^fairlead is ready: serving on [^ ]*:\([0-9]*\),.*/\1/p' "$work/$1.out")
