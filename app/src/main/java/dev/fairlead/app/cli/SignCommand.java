@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
 @Command(
         description =
                 "Sign a URL as CloudFront wants it: with a canned policy if only --expires is"
-                    + " given, else with a custom one.",
+                        + " given, else with a custom one.",
         mixinStandardHelpOptions = true)
 final class SignCommand implements Callable<Integer> {
     private final Console console;

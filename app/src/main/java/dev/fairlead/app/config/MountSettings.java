@@ -16,6 +16,7 @@ import java.util.Optional;
  * One mount.
  *
  * @param bypass the emergency switch: everything passes through
+ * @param maxRunning how many requests may run at a time; more are answered 503
  * @param settings the strategy's own
  */
 public record MountSettings(
@@ -25,6 +26,7 @@ public record MountSettings(
         AccessSettings access,
         PassThroughTo passThrough,
         boolean bypass,
+        int maxRunning,
         Settings settings,
         Settings mount) {
 
@@ -74,6 +76,7 @@ public record MountSettings(
                 access,
                 passThrough,
                 mount.flag("bypass", false),
+                mount.integer("max-concurrent-requests", 4096, 1, 1_000_000),
                 mount.section("settings"),
                 mount);
     }
@@ -87,6 +90,7 @@ public record MountSettings(
                 access.relativeTo(configuration),
                 passThrough.relativeTo(configuration),
                 bypass,
+                maxRunning,
                 settings,
                 mount);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param grace how long running requests may take to end once a shutdown began
  * @param idleTimeout after how long without a byte a connection is closed
+ * @param askingPerNetwork how many decisions that take asking a client network gets per second
  */
 public record ServerSettings(
         String host,
@@ -17,7 +18,8 @@ public record ServerSettings(
         int managementPort,
         Duration grace,
         Duration idleTimeout,
-        boolean accessLog) {
+        boolean accessLog,
+        int askingPerNetwork) {
 
     static ServerSettings read(Settings settings) {
         return new ServerSettings(
@@ -35,11 +37,19 @@ public record ServerSettings(
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(1),
                         Duration.ofHours(1)),
-                settings.flag("access-log", true));
+                settings.flag("access-log", true),
+                settings.integer("asking-per-network", 200, 1, 1_000_000));
     }
 
     public ServerSettings withPorts(int publicPort, int management) {
         return new ServerSettings(
-                host, publicPort, managementHost, management, grace, idleTimeout, accessLog);
+                host,
+                publicPort,
+                managementHost,
+                management,
+                grace,
+                idleTimeout,
+                accessLog,
+                askingPerNetwork);
     }
 }

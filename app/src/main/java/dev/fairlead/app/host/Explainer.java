@@ -1,5 +1,6 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.ranges.Addresses;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.HeaderFields;
 import dev.fairlead.spi.MalformedPathException;
@@ -88,7 +89,7 @@ public final class Explainer {
                             question.userAgent()
                                     .map(agent -> Map.of("user-agent", List.of(agent)))
                                     .orElse(Map.of())),
-                    InetAddress.ofLiteral(question.ip()),
+                    Addresses.parse(question.ip()),
                     question.distribution());
         } catch (MalformedPathException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

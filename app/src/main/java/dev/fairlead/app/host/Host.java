@@ -70,7 +70,10 @@ public final class Host implements AutoCloseable {
                     ranges,
                     stores,
                     catalogue,
-                    new Router(catalogue, new DecisionMeters(registry)),
+                    new Router(
+                            catalogue,
+                            new DecisionMeters(registry),
+                            new NetworkBudget(settings.server().askingPerNetwork())),
                     new ClientAddress(settings.clientAddress(), ranges::table, registry),
                     threads);
         } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import dev.fairlead.spi.RouteStrategy;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A configured strategy, and its emergency switch. */
 public final class Mount {
@@ -19,6 +20,7 @@ public final class Mount {
     private final Optional<Gate> gate;
     private final Optional<UrlSigner> signer;
     private final AtomicBoolean bypass;
+    private final AtomicInteger running = new AtomicInteger();
 
     Mount(
             MountSettings settings,
@@ -51,6 +53,19 @@ public final class Mount {
 
     public void bypass(boolean on) {
         bypass.set(on);
+    }
+
+    /** Takes one more request in, unless as many run as may; who got in must {@link #leave}. */
+    public boolean admit() {
+        if (running.incrementAndGet() <= settings.maxRunning()) {
+            return true;
+        }
+        running.decrementAndGet();
+        return false;
+    }
+
+    public void leave() {
+        running.decrementAndGet();
     }
 
     boolean alwaysPassesThrough(InetAddress client) {

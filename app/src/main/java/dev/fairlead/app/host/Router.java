@@ -28,10 +28,12 @@ public final class Router {
 
     private final Catalogue catalogue;
     private final DecisionMeters meters;
+    private final NetworkBudget budget;
 
-    Router(Catalogue catalogue, DecisionMeters meters) {
+    Router(Catalogue catalogue, DecisionMeters meters, NetworkBudget budget) {
         this.catalogue = catalogue;
         this.meters = meters;
+        this.budget = budget;
     }
 
     /**
@@ -60,9 +62,14 @@ public final class Router {
         return decision;
     }
 
-    /** Decides; may block. */
+    /** Decides; may block, and so is rationed per client network. */
     public RouteDecision decide(Routed routed) {
-        RouteDecision decision = explain(routed);
+        RouteDecision decision =
+                withoutStrategy(routed)
+                        .orElseGet(() ->
+                                budget.spend(routed.request().client())
+                                        ? explain(routed)
+                                        : passThrough(routed, "network-budget"));
         meters.count(routed.mount(), decision);
         return decision;
     }

@@ -38,7 +38,7 @@ final class AccessLog {
                     request.method(),
                     request.path(),
                     status,
-                    exchange.routed().mount().name(),
+                    exchange.mount().name(),
                     nanos / 1000,
                     decision.trace().brief());
         }

@@ -1,22 +1,11 @@
 package dev.fairlead.app.http;
 
-import dev.fairlead.app.config.MountSettings.PassThroughTo.Mode;
-import dev.fairlead.app.host.Routed;
-import dev.fairlead.spi.MalformedPathException;
-import dev.fairlead.spi.RouteDecision;
-import dev.fairlead.spi.RouteDecision.PassThrough;
-import dev.fairlead.spi.RouteRequest;
-
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -39,15 +28,17 @@ import java.util.Queue;
 final class Door extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
-    private final DoorServices services;
+    private final Reception reception;
+    private final Conduct conduct;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean broken;
     private @Nullable RequestBody reading;
     private @Nullable InetAddress peer;
 
-    Door(DoorServices services) {
-        this.services = services;
+    Door(Reception reception, Conduct conduct) {
+        this.reception = reception;
+        this.conduct = conduct;
     }
 
     /** Micronaut's handler behind us reads on demand, and it is never asked. */
@@ -110,150 +101,13 @@ final class Door extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest http) {
-        services.inFlight().begin();
-        long start = System.nanoTime();
-        if (http.decoderResult().isFailure()) {
-            refuse(context, http, BadRequests.answer(http.decoderResult().cause()), false);
+        Optional<Exchange> received = reception.receive(context, http, peer(context));
+        if (received.isEmpty()) {
             return;
         }
-        boolean keepAlive = HttpUtil.isKeepAlive(http) && !services.inFlight().isDraining();
-        try {
-            RouteRequest request = services.reader().read(http, peer(context));
-            Optional<Routed> routed = services.router().route(request);
-            if (routed.isEmpty()) {
-                refuse(
-                        context,
-                        http,
-                        Responses.text(HttpResponseStatus.NOT_FOUND, "no mount has this path"),
-                        keepAlive);
-                return;
-            }
-            decide(context, exchange(context, http, routed.get(), keepAlive, start));
-        } catch (MalformedPathException e) {
-            services.malformed().increment();
-            refuse(
-                    context,
-                    http,
-                    Responses.text(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())),
-                    keepAlive);
-        }
-    }
-
-    private Exchange exchange(
-            ChannelHandlerContext context,
-            HttpRequest http,
-            Routed routed,
-            boolean keepAlive,
-            long start) {
-        boolean proxied = routed.mount().passThrough().mode() == Mode.PROXY;
-        Optional<RequestBody> body = Optional.empty();
-        if (proxied && RequestBody.isExpected(http)) {
-            reading = new RequestBody(context.channel());
-            body = Optional.of(reading);
-        }
-        return new Exchange(http, routed.request(), routed, body, keepAlive, start);
-    }
-
-    private void decide(ChannelHandlerContext context, Exchange exchange) {
-        Optional<RouteDecision> decision = services.router().decideAtOnce(exchange.routed());
-        if (decision.isPresent() && !isProxied(exchange, decision.get())) {
-            answer(context, exchange, decision.get(), response(exchange, decision.get()));
-            return;
-        }
-        busy = true;
-        services.threads()
-                .execute(() -> {
-                    RouteDecision made =
-                            decision.orElseGet(() -> services.router().decide(exchange.routed()));
-                    if (made instanceof PassThrough passThrough && isProxied(exchange, made)) {
-                        proxy(context, exchange, passThrough);
-                    } else {
-                        FullHttpResponse response = response(exchange, made);
-                        context.executor()
-                                .execute(() -> {
-                                    answer(context, exchange, made, response);
-                                    resume(context);
-                                });
-                    }
-                });
-    }
-
-    private static boolean isProxied(Exchange exchange, RouteDecision decision) {
-        return decision instanceof PassThrough
-                && exchange.routed().mount().passThrough().mode() == Mode.PROXY;
-    }
-
-    private void proxy(ChannelHandlerContext context, Exchange exchange, PassThrough passThrough) {
-        ProxyExchange.Result result =
-                services.proxy().stream(context.channel(), exchange, passThrough);
-        Optional<FullHttpResponse> instead =
-                result.unanswered()
-                        ? Optional.of(response(exchange, result.decision()))
-                        : Optional.empty();
-        context.executor()
-                .execute(() -> {
-                    if (instead.isPresent()) {
-                        answer(context, exchange, result.decision(), instead.get());
-                    } else {
-                        ended(exchange, result.status(), result.decision());
-                        if (!result.reusable()) {
-                            context.close();
-                        }
-                    }
-                    resume(context);
-                });
-    }
-
-    private static FullHttpResponse response(Exchange exchange, RouteDecision decision) {
-        return switch (decision) {
-            case RouteDecision.Redirect redirect -> Responses.redirect(redirect);
-            case PassThrough passThrough ->
-                    Responses.passThrough(exchange.routed().passThroughUrl(passThrough.path()));
-            case RouteDecision.Serve serve ->
-                    ContentResponse.of(
-                            serve.content(),
-                            exchange.request().method(),
-                            exchange.request().fields());
-            case RouteDecision.Reject reject -> Responses.reject(reject);
-        };
-    }
-
-    private void answer(
-            ChannelHandlerContext context,
-            Exchange exchange,
-            RouteDecision decision,
-            FullHttpResponse response) {
-        exchange.body().ifPresent(RequestBody::discard);
-        int status = response.status().code();
-        write(context, response, exchange.http().protocolVersion(), exchange.keepAlive());
-        ended(exchange, status, decision);
-    }
-
-    private void ended(Exchange exchange, int status, RouteDecision decision) {
-        services.accessLog().write(exchange, status, decision);
-        services.inFlight().end();
-    }
-
-    private void refuse(
-            ChannelHandlerContext context,
-            HttpRequest http,
-            FullHttpResponse response,
-            boolean keepAlive) {
-        write(context, response, http.protocolVersion(), keepAlive);
-        services.inFlight().end();
-    }
-
-    /** HTTP/1.0 clients keep a connection only if they are told so. */
-    private static void write(
-            ChannelHandlerContext context,
-            FullHttpResponse response,
-            HttpVersion asked,
-            boolean keepAlive) {
-        HttpUtil.setKeepAlive(response.headers(), asked, keepAlive);
-        var written = context.write(response);
-        if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+        Exchange exchange = received.get();
+        exchange.body().ifPresent(body -> reading = body);
+        busy = !conduct.begin(context, exchange, () -> resume(context));
     }
 
     /** Takes up what came in while the last request was under way. */

@@ -1,7 +1,10 @@
 package dev.fairlead.app.http;
 
+import dev.fairlead.app.config.MountSettings.PassThroughTo.Mode;
+import dev.fairlead.app.host.Mount;
 import dev.fairlead.app.host.Routed;
 import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;
 
 import io.netty.handler.codec.http.HttpRequest;
@@ -15,12 +18,21 @@ import java.util.Optional;
  */
 record Exchange(
         HttpRequest http,
-        RouteRequest request,
         Routed routed,
         Optional<RequestBody> body,
         boolean keepAlive,
         long startNanos) {
 
-    /** What the access log tells of it. */
-    record Outcome(int status, RouteDecision decision) {}
+    RouteRequest request() {
+        return routed.request();
+    }
+
+    Mount mount() {
+        return routed.mount();
+    }
+
+    /** Whether this decision means to stream the upstream's answer. */
+    boolean isProxied(RouteDecision decision) {
+        return decision instanceof PassThrough && mount().passThrough().mode() == Mode.PROXY;
+    }
 }

@@ -52,9 +52,14 @@ public final class HttpService implements AutoCloseable {
             MeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
             Host host = Host.create(settings, environment, registry);
             InFlight inFlight = new InFlight();
+            registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
+            Answers answers = new Answers(new AccessLog(server.accessLog(), registry), inFlight);
             PublicPort port =
                     new PublicPort(
-                            server.port(), services(host, server, registry, inFlight, threads));
+                            server.port(),
+                            reception(host, registry, answers),
+                            new Conduct(
+                                    host.router(), new Proxy(threads, registry), answers, threads));
             context.registerSingleton(Host.class, host);
             context.registerSingleton(PublicPort.class, port);
             context.getBean(EmbeddedServer.class).start();
@@ -66,23 +71,15 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
-    private static DoorServices services(
-            Host host,
-            ServerSettings server,
-            MeterRegistry registry,
-            InFlight inFlight,
-            ExecutorService threads) {
-        registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
-        return new DoorServices(
+    private static Reception reception(Host host, MeterRegistry registry, Answers answers) {
+        return new Reception(
                 host.router(),
                 new RequestReader(host.clientAddress()),
-                new Proxy(threads, registry),
-                new AccessLog(server.accessLog(), registry),
-                inFlight,
+                answers,
+                answers.inFlight(),
                 Counter.builder("fairlead.requests.malformed")
                         .description("Requests whose target nobody may route")
-                        .register(registry),
-                threads);
+                        .register(registry));
     }
 
     public int port() {

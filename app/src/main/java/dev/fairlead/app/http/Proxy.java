@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.Executor;
 
 /**
@@ -55,7 +56,7 @@ final class Proxy {
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn(
                     "mount {}: the upstream gave no answer ({}); the client is redirected to it",
-                    exchange.routed().mount().name(),
+                    exchange.mount().name(),
                     e.toString());
             return unanswered(exchange, decision, "upstream-unreachable");
         } catch (InterruptedException e) {
@@ -65,7 +66,7 @@ final class Proxy {
     }
 
     private Result unanswered(Exchange exchange, PassThrough decision, String reason) {
-        String mount = exchange.routed().mount().name();
+        String mount = exchange.mount().name();
         registry.counter("fairlead.proxy.unanswered", "mount", mount, "reason", reason).increment();
         Trace trace = decision.trace();
         return Result.unanswered(
@@ -75,7 +76,7 @@ final class Proxy {
     private static HttpRequest request(Channel channel, Exchange exchange, PassThrough decision) {
         String url = exchange.routed().passThroughUrl(decision.path());
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url))
+                HttpRequest.newBuilder(URI.create(escaped(url)))
                         .timeout(FIRST_BYTE)
                         .method(exchange.request().method(), body(channel, exchange));
         ProxyFields.toUpstream(exchange, request);
@@ -90,5 +91,22 @@ final class Proxy {
         BodyPublisher stream = BodyPublishers.ofInputStream(exchange.body()::get);
         long length = ProxyFields.length(exchange);
         return length < 0 ? stream : BodyPublishers.fromPublisher(stream, length);
+    }
+
+    /**
+     * {@code ^} and its like are sent bare by clients but refused by {@link URI}; percent-encoded
+     * they mean the same (RFC 3986 section 2.4).
+     */
+    private static String escaped(String url) {
+        StringBuilder escaped = new StringBuilder(url.length());
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if ("\"<>^`{|}\\".indexOf(c) < 0) {
+                escaped.append(c);
+            } else {
+                escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+            }
+        }
+        return escaped.toString();
     }
 }

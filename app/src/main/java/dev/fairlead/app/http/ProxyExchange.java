@@ -61,7 +61,7 @@ final class ProxyExchange {
             // The client sees a body that ends too early, which is what happened.
             LOG.warn(
                     "mount {}: an answer broke off half-way ({})",
-                    exchange.routed().mount().name(),
+                    exchange.mount().name(),
                     e.toString());
             return new Result(status, false, decision);
         }

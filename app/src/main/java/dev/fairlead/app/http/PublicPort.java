@@ -10,12 +10,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The public listener: its number, its socket and what serves its connections. */
 final class PublicPort {
     private final int number;
-    private final DoorServices services;
+    private final Reception reception;
+    private final Conduct conduct;
     private final List<Channel> listeners = new CopyOnWriteArrayList<>();
 
-    PublicPort(int number, DoorServices services) {
+    PublicPort(int number, Reception reception, Conduct conduct) {
         this.number = number;
-        this.services = services;
+        this.reception = reception;
+        this.conduct = conduct;
     }
 
     int number() {
@@ -23,7 +25,7 @@ final class PublicPort {
     }
 
     ChannelHandler door() {
-        return new Door(services);
+        return new Door(reception, conduct);
     }
 
     boolean owns(Channel channel) {

@@ -8,6 +8,7 @@ import dev.fairlead.spi.RouteRequest;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -29,16 +30,26 @@ final class RequestReader {
      */
     RouteRequest read(HttpRequest request, InetAddress peer) throws MalformedPathException {
         Target target = Target.parse(request.uri());
-        String host = request.headers().get(HttpHeaderNames.HOST);
+        String host = host(request);
         HeaderFields fields = new NettyFields(request);
         return new RouteRequest(
                 request.method().name(),
-                target.host().orElse(host == null ? "" : hostOnly(host)),
+                target.host().orElse(host),
                 RequestPath.parse(target.path()),
                 target.query(),
                 fields,
                 clientAddress.of(peer, fields),
                 Optional.empty());
+    }
+
+    /** HTTP/1.1 wants exactly one (RFC 9112 section 3.2), or two programs could read two. */
+    private static String host(HttpRequest request) throws MalformedPathException {
+        List<String> lines = request.headers().getAll(HttpHeaderNames.HOST);
+        if (lines.size() > 1
+                || (lines.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+            throw new MalformedPathException("the request needs exactly one Host field");
+        }
+        return lines.isEmpty() ? "" : hostOnly(lines.getFirst());
     }
 
     private static String hostOnly(String authority) {

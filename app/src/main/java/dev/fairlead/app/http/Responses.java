@@ -59,6 +59,20 @@ final class Responses {
         return full(status, body, "text/plain");
     }
 
+    /**
+     * The mount answers as many requests as it may already.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4">RFC 9110: 503</a>
+     */
+    static FullHttpResponse tooBusy() {
+        FullHttpResponse response =
+                text(
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "too many requests are running; try again in a moment");
+        response.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
+        return response;
+    }
+
     static FullHttpResponse full(HttpResponseStatus status, ByteBuf body, String mediaType) {
         FullHttpResponse response = empty(status, body);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, mediaType);

@@ -81,8 +81,15 @@ fairlead:
 ''')
 
     then:
-    settings.server() == new ServerSettings(
-        '0.0.0.0', 8080, '127.0.0.1', 8081, Duration.ofSeconds(30), Duration.ofSeconds(60), true)
+    with(settings.server()) {
+      host() == '0.0.0.0'
+      port() == 8080
+      managementHost() == '127.0.0.1'
+      managementPort() == 8081
+      grace() == Duration.ofSeconds(30)
+      idleTimeout() == Duration.ofSeconds(60)
+      accessLog() == true
+    }
     settings.clientAddress().source() == ClientAddressSettings.Source.PEER
     with(settings.ranges()) {
       files() == []
@@ -112,7 +119,15 @@ fairlead:
 ''')
 
     then:
-    settings.server() == new ServerSettings('127.0.0.1', 1, '::1', 2, Duration.ofSeconds(3), Duration.ofMinutes(4), false)
+    with(settings.server()) {
+      host() == '127.0.0.1'
+      port() == 1
+      managementHost() == '::1'
+      managementPort() == 2
+      grace() == Duration.ofSeconds(3)
+      idleTimeout() == Duration.ofMinutes(4)
+      accessLog() == false
+    }
     settings.clientAddress().trustedProxies()*.toString() == ['10.0.0.0/8', '2001:db8::/32']
     settings.ranges() == new RangesSettings(
         [], [URI.create('https://ranges.example/x')], Duration.ofHours(1), Optional.of(folder.resolve('state')),

@@ -6,6 +6,7 @@ import dev.fairlead.app.host.Explainer.Question
 import dev.fairlead.app.host.MountFixture.Deciding
 import dev.fairlead.ranges.RangeTable
 import dev.fairlead.spi.ClientRegion
+import dev.fairlead.spi.RegionResolver
 import dev.fairlead.spi.RouteDecision
 import dev.fairlead.spi.RouteDecision.Redirect
 import dev.fairlead.spi.RouteRequest
@@ -16,12 +17,16 @@ import java.time.Instant
 import spock.lang.Specification
 
 class ExplainerSpec extends Specification {
+  static final PLACE =
+      new ClientRegion(Optional.of('aws'), Optional.of('us-east-1'), Optional.empty(), Optional.of('10.0.0.0/8'))
+  ClientRegion place = PLACE
   RouteRequest seen
   RouteDecision answer
   def registry = new SimpleMeterRegistry()
   def mounts = [mount('m', { seen = it; answer ?: MountFixture.PASSES.decide(it) } as Deciding, prefix: '/m')]
   def explainer = new Explainer(
-      new Router(new Catalogue(mounts), new DecisionMeters(registry)),
+      new Router(new Catalogue(mounts), new DecisionMeters(registry), new NetworkBudget(1000)),
+      [resolve: { place }, awsRegions: { [] as TreeSet }] as RegionResolver,
       new RangeStatus({ RangeTable.of([]) }, { Instant.EPOCH }))
 
   Map<String, Object> explain(Map<String, String> question) {
@@ -47,16 +52,15 @@ class ExplainerSpec extends Specification {
 
   def "the answer tells outcome, reason, place and steps, without secrets"() {
     given:
-    def place = new ClientRegion(Optional.of('aws'), Optional.of('us-east-1'), Optional.empty(), Optional.of('10.0.0.0/8'))
     answer = new Redirect('https://b.example/k?X-Amz-Signature=abc&x=1', 307, Optional.empty(),
         new Saving(OptionalLong.empty(), 0.01d),
         new Trace('found', place, [new Trace.Considered('b', 0.01d, 'present'), new Trace.Noted('hm')]))
 
     expect:
     explain(url: 'https://a/m/k?token=t') == [
-        url: 'https://a/m/k?token=REDACTED', client: '192.0.2.1', mount: 'm', outcome: 'redirect', reason: 'found',
+        url: 'https://a/m/k?token=REDACTED', client: [address: '192.0.2.1', cloud: 'aws', region: 'us-east-1', prefix: '10.0.0.0/8'],
+        ranges: [:], mount: 'm', outcome: 'redirect', reason: 'found',
         location: 'https://b.example/k?X-Amz-Signature=REDACTED&x=1',
-        region: [cloud: 'aws', region: 'us-east-1', prefix: '10.0.0.0/8'], ranges: [:],
         steps: [[copy: 'b', 'usd-per-gb': 0.01d, verdict: 'present'], [note: 'hm']]]
     registry.find('fairlead.decisions').counters().empty
   }
@@ -77,6 +81,6 @@ class ExplainerSpec extends Specification {
     where:
     question << [
         [url: '/m/x'], [url: 'mailto:a@b'], [url: 'https://a/m/%2e%2e'], [url: 'https://a b/'],
-        [url: 'https://a/m/x', ip: 'client.example'], [url: '', ip: '']]
+        [url: 'https://a/m/x', ip: 'client.example'], [url: 'https://a/m/x', ip: '1.2.3'], [url: '', ip: '']]
   }
 }

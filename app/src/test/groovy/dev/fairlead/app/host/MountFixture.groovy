@@ -2,6 +2,7 @@ package dev.fairlead.app.host
 
 import dev.fairlead.app.access.AccessSettings
 import dev.fairlead.app.config.MountSettings
+import dev.fairlead.ranges.Prefix
 import dev.fairlead.spi.HeaderFields
 import dev.fairlead.spi.RequestPath
 import dev.fairlead.spi.RouteDecision
@@ -23,9 +24,10 @@ class MountFixture {
   static Mount mount(Map<String, String> match, String name, RouteStrategy strategy = PASSES) {
     def matching = new MountSettings.Match(
         Optional.ofNullable(match.distribution), Optional.ofNullable(match.host), match.prefix ?: '/')
-    def to = new MountSettings.PassThroughTo('https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT, [], Optional.empty())
+    def to = new MountSettings.PassThroughTo('https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT,
+        (match.excluded ? [Prefix.parse(match.excluded)] : []), Optional.empty())
     def settings = Settings.of('fairlead.mounts.' + name, [:])
-    new Mount(new MountSettings(name, 'spec', matching, new AccessSettings.Public(), to, false, settings, settings), strategy,
+    new Mount(new MountSettings(name, 'spec', matching, new AccessSettings.Public(), to, false, 10, settings, settings), strategy,
         Optional.empty(), Optional.empty())
   }
 

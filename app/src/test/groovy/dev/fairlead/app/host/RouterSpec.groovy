@@ -29,7 +29,7 @@ class RouterSpec extends Specification {
   }
 
   Router router(Mount mount) {
-    new Router(new Catalogue([mount]), new DecisionMeters(registry))
+    new Router(new Catalogue([mount]), new DecisionMeters(registry), new NetworkBudget(1000))
   }
 
   double counted(String outcome, String reason) {
@@ -52,6 +52,31 @@ class RouterSpec extends Specification {
 
     where:
     failure << [new IllegalStateException('bug'), new NullPointerException(), new StackOverflowError(), new NoClassDefFoundError()]
+  }
+
+  def "a client in #excluded is routed because of #reason"() {
+    given:
+    def router = router(mount([excluded: excluded], 'm'))
+
+    expect:
+    router.decide(router.route(request('/a')).get()).trace().reason() == reason
+
+    where:
+    excluded          || reason
+    '192.0.2.0/28'    || 'client-excluded'
+    '203.0.113.0/24'  || 'passes'
+  }
+
+  def "a mount takes in as many requests as it may, and another when one has ended"() {
+    given:
+    def mount = mount([:], 'm')
+
+    expect:
+    (1..10).every { mount.admit() }
+    !mount.admit()
+    mount.leave() == null
+    mount.admit()
+    !mount.admit()
   }
 
   def "with the emergency switch on the strategy isn't asked"() {

@@ -77,7 +77,8 @@ class ManagementSpec extends Specification {
     told.mount == 'build01'
     told.outcome == 'redirect'
     told.reason == 'copy-present'
-    told.region == [cloud: 'aws', region: 'us-west-2', 'border-group': 'us-west-2', prefix: '198.18.2.0/24']
+    told.client == [address: addressIn('us-west-2'), cloud: 'aws', region: 'us-west-2', 'border-group': 'us-west-2',
+                    prefix: '198.18.2.0/24']
     told.steps[0] == [copy: 'app-ci-us-west-2', 'usd-per-gb': 0, verdict: 'copy-present']
     told.ranges.aws.created == '2026-01-01T00:00:00Z'
     told.location.contains('X-Amz-Signature=REDACTED')
