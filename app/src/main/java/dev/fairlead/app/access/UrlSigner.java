@@ -5,9 +5,11 @@ public final class UrlSigner {
     private final SigningKey key;
     private final Hash hash;
 
+    /** Signs once, since some platforms forbid SHA-1 in signatures: better to learn it now. */
     public UrlSigner(SigningKey key, Hash hash) {
         this.key = key;
         this.hash = hash;
+        key.sign(hash, new byte[0]);
     }
 
     /** Signs for this URL alone: with a canned policy where it can say everything. */
