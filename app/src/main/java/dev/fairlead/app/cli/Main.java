@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -63,6 +64,11 @@ public final class Main {
     }
 
     private record MainConsole(PrintStream out, PrintStream err) implements Console {
+        @Override
+        public InstantSource clock() {
+            return InstantSource.system();
+        }
+
         @Override
         public int run(List<String> commandLine) {
             return new Main(out, err).run(commandLine);

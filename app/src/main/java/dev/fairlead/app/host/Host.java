@@ -61,7 +61,8 @@ public final class Host implements AutoCloseable {
                                     Strategies.installed(),
                                     ranges.regions(),
                                     stores,
-                                    new MicrometerMetrics(registry))
+                                    new MicrometerMetrics(registry),
+                                    clock)
                             .create(settings);
             settings.all().requireAllRead();
             Catalogue catalogue = new Catalogue(mounts);

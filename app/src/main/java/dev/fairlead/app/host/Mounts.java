@@ -7,10 +7,16 @@ import dev.fairlead.spi.ObjectStores;
 import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.RouteStrategyProvider;
 
+import java.time.InstantSource;
 import java.util.List;
 
 /** Makes the mounts' strategies. */
-record Mounts(Strategies strategies, RegionResolver regions, ObjectStores stores, Metrics metrics) {
+record Mounts(
+        Strategies strategies,
+        RegionResolver regions,
+        ObjectStores stores,
+        Metrics metrics,
+        InstantSource clock) {
 
     List<Mount> create(HostSettings settings) {
         return settings.mounts().stream().map(mount -> create(mount, settings)).toList();
@@ -27,6 +33,7 @@ record Mounts(Strategies strategies, RegionResolver regions, ObjectStores stores
                                 regions,
                                 stores,
                                 settings.prices(),
-                                metrics)));
+                                metrics,
+                                clock)));
     }
 }
