@@ -66,6 +66,11 @@ public final class Main {
 
     private record MainConsole(PrintStream out, PrintStream err) implements Console {
         @Override
+        public InstantSource clock() {
+            return InstantSource.system();
+        }
+
+        @Override
         public int run(List<String> commandLine) {
             return new Main(out, err).run(commandLine);
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param grace how long running requests may take to end once a shutdown began
  * @param idleTimeout after how long without a byte a connection is closed
+ * @param headerTimeout how long a request's head may take from its first byte to its last
  * @param askingPerNetwork how many decisions that take asking a client network gets per second
  */
 public record ServerSettings(
@@ -18,6 +19,7 @@ public record ServerSettings(
         int managementPort,
         Duration grace,
         Duration idleTimeout,
+        Duration headerTimeout,
         boolean accessLog,
         int askingPerNetwork) {
 
@@ -37,6 +39,11 @@ public record ServerSettings(
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(1),
                         Duration.ofHours(1)),
+                settings.duration(
+                        "header-timeout",
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(5)),
                 settings.flag("access-log", true),
                 settings.integer("asking-per-network", 200, 1, 1_000_000));
     }
@@ -49,6 +56,7 @@ public record ServerSettings(
                 management,
                 grace,
                 idleTimeout,
+                headerTimeout,
                 accessLog,
                 askingPerNetwork);
     }

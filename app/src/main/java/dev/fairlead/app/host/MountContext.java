@@ -7,6 +7,8 @@ import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.Settings;
 import dev.fairlead.spi.StrategyContext;
 
+import java.time.InstantSource;
+
 /** What one mount's strategy is given. */
 record MountContext(
         String mount,
@@ -14,5 +16,6 @@ record MountContext(
         RegionResolver regions,
         ObjectStores objectStores,
         Prices prices,
-        Metrics metrics)
+        Metrics metrics,
+        InstantSource clock)
         implements StrategyContext {}

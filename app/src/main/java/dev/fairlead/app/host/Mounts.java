@@ -46,7 +46,8 @@ record Mounts(
                                 regions,
                                 stores,
                                 settings.prices(),
-                                metrics)),
+                                metrics,
+                                clock)),
                 gate,
                 signer);
     }

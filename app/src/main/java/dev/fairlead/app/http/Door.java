@@ -30,6 +30,7 @@ final class Door extends ChannelInboundHandlerAdapter {
 
     private final Reception reception;
     private final Conduct conduct;
+    private final HeadTimer headTimer;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean broken;
@@ -39,6 +40,11 @@ final class Door extends ChannelInboundHandlerAdapter {
     Door(Reception reception, Conduct conduct) {
         this.reception = reception;
         this.conduct = conduct;
+        this.headTimer = new HeadTimer(reception.limits(), () -> busy);
+    }
+
+    HeadTimer headTimer() {
+        return headTimer;
     }
 
     /** Micronaut's handler behind us reads on demand, and it is never asked. */
@@ -49,11 +55,24 @@ final class Door extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (busy && (!isBody(message) || !waiting.isEmpty())) {
+        headTimer.decoded(message);
+        if (isHeld(context) && (!isBody(message) || !waiting.isEmpty())) {
             waiting.add(message);
             context.channel().config().setAutoRead(false);
         } else {
             take(context, message);
+        }
+    }
+
+    /** A client that doesn't take its answers gets no more of them made. */
+    private boolean isHeld(ChannelHandlerContext context) {
+        return busy || !context.channel().isWritable();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            context.executor().execute(() -> goOn(context));
         }
     }
 
@@ -113,7 +132,11 @@ final class Door extends ChannelInboundHandlerAdapter {
     /** Takes up what came in while the last request was under way. */
     private void resume(ChannelHandlerContext context) {
         busy = false;
-        while (!waiting.isEmpty() && (!busy || isBody(waiting.element()))) {
+        goOn(context);
+    }
+
+    private void goOn(ChannelHandlerContext context) {
+        while (!waiting.isEmpty() && (!isHeld(context) || isBody(waiting.element()))) {
             take(context, waiting.remove());
         }
         if (waiting.isEmpty()) {

@@ -55,11 +55,11 @@ final class DoorInstaller implements BeanCreatedEventListener<NettyServerCustomi
 
         @Override
         public void onStreamPipelineBuilt() {
+            String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+            Door door = publicPort.get().door();
             channel.pipeline()
-                    .addAfter(
-                            ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
-                            "fairlead-door",
-                            publicPort.get().door());
+                    .addBefore(codec, "fairlead-head-timer", door.headTimer())
+                    .addAfter(codec, "fairlead-door", door);
         }
     }
 }

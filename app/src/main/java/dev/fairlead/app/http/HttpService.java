@@ -54,12 +54,18 @@ public final class HttpService implements AutoCloseable {
             InFlight inFlight = new InFlight();
             registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
             Answers answers = new Answers(new AccessLog(server.accessLog(), registry), inFlight);
+            TimeLimits limits =
+                    new TimeLimits(
+                            server.headerTimeout(), server.idleTimeout(), new Cuts(registry));
             PublicPort port =
                     new PublicPort(
                             server.port(),
-                            reception(host, registry, answers),
+                            reception(host, registry, answers, limits),
                             new Conduct(
-                                    host.router(), new Proxy(threads, registry), answers, threads));
+                                    host.router(),
+                                    new Proxy(threads, registry, limits),
+                                    answers,
+                                    threads));
             context.registerSingleton(Host.class, host);
             context.registerSingleton(PublicPort.class, port);
             context.getBean(EmbeddedServer.class).start();
@@ -71,12 +77,14 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
-    private static Reception reception(Host host, MeterRegistry registry, Answers answers) {
+    private static Reception reception(
+            Host host, MeterRegistry registry, Answers answers, TimeLimits limits) {
         return new Reception(
                 host.router(),
                 new RequestReader(host.clientAddress()),
                 answers,
                 answers.inFlight(),
+                limits,
                 Counter.builder("fairlead.requests.malformed")
                         .description("Requests whose target nobody may route")
                         .register(registry));

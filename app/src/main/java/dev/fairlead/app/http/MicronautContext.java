@@ -38,6 +38,9 @@ final class MicronautContext {
                 true);
         properties.put(netty + "max-initial-line-length", REQUEST_LINE);
         properties.put("micronaut.server.idle-timeout", server.idleTimeout().toSeconds() + "s");
+        // Idle is who neither sends nor takes; Micronaut would take either for it after 60 s.
+        properties.put("micronaut.server.read-idle-timeout", "0s");
+        properties.put("micronaut.server.write-idle-timeout", "0s");
         properties.put("micronaut.application.name", "fairlead");
         properties.put("endpoints.all.enabled", false);
         for (String endpoint : new String[] {"health", "prometheus"}) {

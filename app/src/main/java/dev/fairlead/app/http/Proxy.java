@@ -34,8 +34,10 @@ final class Proxy {
 
     private final HttpClient client;
     private final MeterRegistry registry;
+    private final TimeLimits limits;
 
-    Proxy(Executor threads, MeterRegistry registry) {
+    Proxy(Executor threads, MeterRegistry registry, TimeLimits limits) {
+        this.limits = limits;
         this.registry = registry;
         client =
                 HttpClient.newBuilder()
@@ -52,7 +54,7 @@ final class Proxy {
         try {
             HttpResponse<InputStream> response =
                     client.send(request(channel, exchange, decision), BodyHandlers.ofInputStream());
-            return ProxyExchange.copy(response, channel, exchange, decision);
+            return ProxyExchange.copy(response, channel, exchange, decision, limits);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn(
                     "mount {}: the upstream gave no answer ({}); the client is redirected to it",

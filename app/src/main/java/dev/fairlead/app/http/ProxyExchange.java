@@ -47,14 +47,18 @@ final class ProxyExchange {
             HttpResponse<InputStream> upstream,
             Channel channel,
             Exchange exchange,
-            PassThrough decision)
+            PassThrough decision,
+            TimeLimits limits)
             throws InterruptedException {
         int status = upstream.statusCode();
         boolean keepAlive = exchange.keepAlive() && canDelimit(upstream, exchange);
-        try (InputStream body = upstream.body()) {
+        try (InputStream body = upstream.body();
+                StallWatch watch = new StallWatch(channel, body, limits)) {
             channel.write(head(upstream, exchange, keepAlive));
-            pump(body, channel);
+            pump(body, channel, watch);
+            watch.writing();
             channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).await();
+            watch.check();
             exchange.body().ifPresent(RequestBody::discard);
             return new Result(status, keepAlive, decision);
         } catch (IOException e) {
@@ -98,7 +102,7 @@ final class ProxyExchange {
         return !exchange.request().method().equals("HEAD") && status != 204 && status != 304;
     }
 
-    private static void pump(InputStream body, Channel channel)
+    private static void pump(InputStream body, Channel channel, StallWatch watch)
             throws IOException, InterruptedException {
         byte[] buffer = new byte[CHUNK];
         int count = body.read(buffer);
@@ -106,12 +110,16 @@ final class ProxyExchange {
             ByteBuf chunk = channel.alloc().buffer(count).writeBytes(buffer, 0, count);
             ChannelFuture written = channel.writeAndFlush(new DefaultHttpContent(chunk));
             if (!channel.isWritable()) {
+                watch.writing();
                 written.await(); // back-pressure: the client decides the pace
+                watch.reading();
             }
             if (!channel.isActive()) {
                 throw new IOException("the client went away");
             }
+            watch.reading();
             count = body.read(buffer);
         }
+        watch.check();
     }
 }

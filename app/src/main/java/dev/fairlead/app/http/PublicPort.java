@@ -1,7 +1,6 @@
 package dev.fairlead.app.http;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -24,7 +23,7 @@ final class PublicPort {
         return number;
     }
 
-    ChannelHandler door() {
+    Door door() {
         return new Door(reception, conduct);
     }
 

@@ -24,6 +24,7 @@ record Reception(
         RequestReader reader,
         Answers answers,
         InFlight inFlight,
+        TimeLimits limits,
         Counter malformed) {
 
     /** The exchange that has begun; empty: it is refused already. */
@@ -59,7 +60,7 @@ record Reception(
         return Optional.empty();
     }
 
-    private static Exchange exchange(
+    private Exchange exchange(
             ChannelHandlerContext context,
             HttpRequest http,
             Routed routed,
@@ -68,7 +69,7 @@ record Reception(
         boolean proxied = routed.mount().passThrough().mode() == Mode.PROXY;
         Optional<RequestBody> body =
                 proxied && RequestBody.isExpected(http)
-                        ? Optional.of(new RequestBody(context.channel()))
+                        ? Optional.of(new RequestBody(context.channel(), limits))
                         : Optional.empty();
         return new Exchange(http, routed, body, keepAlive, start);
     }

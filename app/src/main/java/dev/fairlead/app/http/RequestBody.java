@@ -22,6 +22,7 @@ final class RequestBody extends InputStream {
     private static final int HIGH = 256 * 1024;
 
     private final Channel channel;
+    private final TimeLimits limits;
     private final Deque<byte[]> chunks = new ArrayDeque<>();
     private int waiting;
     private int offset;
@@ -29,7 +30,8 @@ final class RequestBody extends InputStream {
     private boolean failed;
     private boolean discarded;
 
-    RequestBody(Channel channel) {
+    RequestBody(Channel channel, TimeLimits limits) {
+        this.limits = limits;
         this.channel = channel;
     }
 
@@ -94,13 +96,26 @@ final class RequestBody extends InputStream {
         return count;
     }
 
+    /** Whoever waits for us to go on can't tell that it waits for nothing. */
+    private IOException stalled() {
+        failed = true;
+        limits.cuts().count(Cuts.Reason.STALLED_REQUEST);
+        channel.close();
+        return new IOException("the client sent nothing for " + limits.idle());
+    }
+
     private void await() throws IOException {
+        long start = System.nanoTime();
         while (chunks.isEmpty() && (!complete || failed)) {
             if (failed || discarded) {
                 throw new IOException("the client went away before its request was complete");
             }
+            long left = limits.idle().minusNanos(System.nanoTime() - start).toMillis();
+            if (left <= 0) {
+                throw stalled();
+            }
             try {
-                wait();
+                wait(left);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException();

@@ -110,7 +110,7 @@ fairlead:
     when:
     def settings = ServiceFixture.settings(folder, '''
 fairlead:
-  server: { host: 127.0.0.1, port: 1, management-host: "::1", management-port: 2, shutdown-grace: 3s, idle-timeout: 4m, access-log: false }
+  server: { host: 127.0.0.1, port: 1, management-host: "::1", management-port: 2, shutdown-grace: 3s, idle-timeout: 4m, header-timeout: 5s, asking-per-network: 7, access-log: false }
   client-address: { source: forwarded, trusted-proxies: [10.0.0.0/8, "2001:db8::/32"] }
   ranges: { urls: ["https://ranges.example/x"], refresh: 1h, state-dir: state, max-bytes: 1MiB, timeout: 5s, max-shrink: 0.5, max-moved: 0 }
   prices: { cdn: 0.02, internet: 0.1, same-region: 0.001, inter-region: 0.03, pairs: { us-east-1 us-east-2: 0.005 } }

@@ -44,7 +44,7 @@ final class BlobRedirect {
                 settings,
                 context.regions(),
                 new CopySelector(Copy.readAll(context), context.prices()),
-                DebugUserAgent.create(settings.debugUserAgent(), context));
+                DebugUserAgent.create(settings, context));
     }
 
     /** Decides, or nothing where that takes waiting and the deadline forbids it. */

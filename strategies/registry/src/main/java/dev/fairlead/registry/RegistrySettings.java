@@ -4,6 +4,7 @@ import dev.fairlead.spi.Settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The strategy's settings besides its copies.
@@ -12,13 +13,17 @@ import java.util.List;
  * @param presignExpiry how long a URL is good, as far as the credentials live that long
  * @param probeDeadline how long all probes of a request may take together
  * @param debugUserAgent whether a {@code debugregistry/…} user agent chooses the region
+ * @param debugTokens what makes such a user agent good where not everybody's is
  */
 record RegistrySettings(
         Form layout,
         KeyTemplate keys,
         Duration presignExpiry,
         Duration probeDeadline,
-        boolean debugUserAgent) {
+        boolean debugUserAgent,
+        Optional<DebugToken> debugTokens) {
+
+    private static final String TOKEN_SECRET = "debug-token-secret";
 
     enum Form {
         DISTRIBUTION_STORAGE,
@@ -42,7 +47,17 @@ record RegistrySettings(
                         Duration.ofSeconds(1),
                         Duration.ofMillis(10),
                         Duration.ofSeconds(30)),
-                settings.flag("debug-user-agent", false));
+                settings.flag("debug-user-agent", false),
+                settings.optionalString(TOKEN_SECRET).map(secret -> tokens(settings, secret)));
+    }
+
+    /** The fault is told without the secret. */
+    private static DebugToken tokens(Settings settings, String secret) {
+        try {
+            return DebugToken.of(secret);
+        } catch (IllegalArgumentException e) {
+            throw settings.error(TOKEN_SECRET, String.valueOf(e.getMessage()));
+        }
     }
 
     private static KeyTemplate keys(Settings settings) {

@@ -1,6 +1,7 @@
 package dev.fairlead.spi;
 
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Adds a command to {@code fairlead}; named in {@code META-INF/services}. */
@@ -25,6 +26,9 @@ public interface CommandProvider {
         PrintStream out();
 
         PrintStream err();
+
+        /** What time it is. */
+        InstantSource clock();
 
         /** Runs another command line of {@code fairlead} and returns its exit code. */
         int run(List<String> commandLine);

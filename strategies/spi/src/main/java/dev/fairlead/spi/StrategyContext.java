@@ -1,5 +1,7 @@
 package dev.fairlead.spi;
 
+import java.time.InstantSource;
+
 /** What the host gives a strategy at start-up; everything in it is thread-safe. */
 public interface StrategyContext {
 
@@ -16,4 +18,7 @@ public interface StrategyContext {
     Prices prices();
 
     Metrics metrics();
+
+    /** What time it is; a strategy asks no other clock. */
+    InstantSource clock();
 }

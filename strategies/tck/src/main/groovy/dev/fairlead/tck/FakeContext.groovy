@@ -14,6 +14,7 @@ class FakeContext implements StrategyContext {
   final FakeObjectStores objectStores = new FakeObjectStores()
   final Prices prices
   final FakeMetrics metrics = new FakeMetrics()
+  final FakeClock clock = new FakeClock()
 
   FakeContext(Map<String, ?> settings, Prices prices = withCdnAt(0.015d)) {
     this.settings = Settings.of('fairlead.mounts.m.settings', settings)
@@ -43,4 +44,7 @@ class FakeContext implements StrategyContext {
 
   @Override
   FakeMetrics metrics() { metrics }
+
+  @Override
+  FakeClock clock() { clock }
 }

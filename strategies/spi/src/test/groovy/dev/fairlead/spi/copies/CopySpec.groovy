@@ -8,6 +8,7 @@ import dev.fairlead.spi.Prices
 import dev.fairlead.spi.RegionResolver
 import dev.fairlead.spi.Settings
 import dev.fairlead.spi.StrategyContext
+import java.time.InstantSource
 import spock.lang.Specification
 
 class CopySpec extends Specification {
@@ -69,6 +70,8 @@ class CopySpec extends Specification {
     }
 
     Prices prices() { Prices.LIST }
+
+    InstantSource clock() { throw new UnsupportedOperationException() }
 
     Metrics metrics() { throw new UnsupportedOperationException() }
   }
