@@ -25,4 +25,10 @@ public record RouteRequest(
     public RouteRequest withPath(RequestPath other) {
         return new RouteRequest(method, host, other, query, fields, client, distribution);
     }
+
+    /** For logs: without the query and the fields, which hold signatures and passwords. */
+    @Override
+    public String toString() {
+        return method + " " + host + path;
+    }
 }
