@@ -51,6 +51,7 @@ fairlead:
     private final Mutator texts = new Mutator(20260804, [WHOLE, SMALL, SMALL], TOKENS)
     private final RouteStrategyProvider strategy =
         ServiceLoader.load(RouteStrategyProvider).find { RouteStrategyProvider it -> it.type() == 'registry' } as RouteStrategyProvider
+    private final Context context = new Context()
     int read
     int refused
 
@@ -79,7 +80,8 @@ fairlead:
       def settings = HostSettings.read(ConfigurationFile.read(file, [FAIRLEAD_SERVER_PORT: '0'])).relativeTo(file)
       AwsSettings.read(settings.objectStore(), [:])
       for (MountSettings mount : settings.mounts()) {
-        strategy.create(new Context(mount.settings())).close()
+        context.given = mount.settings()
+        strategy.create(context).close()
       }
       settings.all().requireAllRead()
     }
@@ -87,11 +89,10 @@ fairlead:
 
   @CompileStatic
   static class Context extends FakeContext {
-    private final Settings given
+    Settings given
 
-    Context(Settings given) {
+    Context() {
       super([:])
-      this.given = given
     }
 
     @Override
