@@ -2,6 +2,8 @@ package dev.fairlead.app
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1
 
+import dev.fairlead.app.secrets.SecretScan
+
 /** One connection to a loopback port, over which a spec may send any bytes. */
 class HttpConnection implements AutoCloseable {
   private final Socket socket
@@ -44,7 +46,9 @@ class HttpConnection implements AutoCloseable {
     def bodiless = method == 'HEAD' || answer.status < 200 || answer.status in [204, 304]
     def body = new ByteArrayOutputStream()
     def truncated = !bodiless && !copyBody(answer, body)
-    new Answer(head.statusLine, head.fields, body.toByteArray(), truncated)
+    def whole = new Answer(head.statusLine, head.fields, body.toByteArray(), truncated)
+    SecretScan.read(whole)
+    whole
   }
 
   Map readHead() {

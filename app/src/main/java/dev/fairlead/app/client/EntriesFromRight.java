@@ -15,8 +15,10 @@ import java.util.Optional;
 final class EntriesFromRight {
     private final List<String> lines;
     private int line;
-    private String rest = "";
-    private boolean within;
+    private String text = "";
+
+    /** Where what is left of the line ends; below 0: nothing is left. */
+    private int end = -1;
 
     private EntriesFromRight(List<String> lines) {
         this.lines = lines;
@@ -28,22 +30,22 @@ final class EntriesFromRight {
     }
 
     Optional<String> next() {
-        if (!within) {
+        if (end < 0) {
             if (line == 0) {
                 return Optional.empty();
             }
-            rest = lines.get(--line);
+            text = lines.get(--line);
+            end = text.length();
         }
-        int comma = lastComma(rest);
-        String entry = rest.substring(comma + 1).strip();
-        within = comma >= 0;
-        rest = within ? rest.substring(0, comma) : "";
+        int comma = lastComma();
+        String entry = text.substring(comma + 1, end).strip();
+        end = comma;
         return Optional.of(entry);
     }
 
-    private static int lastComma(String text) {
+    private int lastComma() {
         boolean quoted = false;
-        for (int i = text.length() - 1; i >= 0; i--) {
+        for (int i = end - 1; i >= 0; i--) {
             char c = text.charAt(i);
             quoted ^= c == '"';
             if (c == ',' && !quoted) {

@@ -55,7 +55,12 @@ final class Proxy {
             HttpResponse<InputStream> response =
                     client.send(request(channel, exchange, decision), BodyHandlers.ofInputStream());
             return ProxyExchange.copy(response, channel, exchange, decision, limits);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException _) { // its message would quote the query
+            LOG.warn(
+                    "mount {}: the target is no URI; the client is redirected to the upstream",
+                    exchange.mount().name());
+            return unanswered(exchange, decision, "not-a-uri");
+        } catch (IOException e) {
             LOG.warn(
                     "mount {}: the upstream gave no answer ({}); the client is redirected to it",
                     exchange.mount().name(),

@@ -86,7 +86,7 @@ final class RequestReader {
             }
             String query = uri.substring(question + 1);
             // It goes into Location as it is.
-            if (query.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            if (query.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '#')) {
                 throw new MalformedPathException(
                         "the query holds a character that must be percent-encoded");
             }

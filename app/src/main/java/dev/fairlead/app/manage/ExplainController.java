@@ -2,6 +2,7 @@ package dev.fairlead.app.manage;
 
 import dev.fairlead.app.host.Explainer.Question;
 import dev.fairlead.app.host.Host;
+import dev.fairlead.app.host.Redacted;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -38,7 +39,8 @@ final class ExplainController {
                             .explainer()
                             .explain(new Question(url, ip, method, userAgent, distribution)));
         } catch (IllegalArgumentException e) {
-            return HttpResponse.badRequest(Map.of("error", String.valueOf(e.getMessage())));
+            return HttpResponse.badRequest(
+                    Map.of("error", Redacted.url(String.valueOf(e.getMessage()))));
         }
     }
 }

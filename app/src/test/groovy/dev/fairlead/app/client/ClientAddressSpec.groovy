@@ -89,6 +89,10 @@ class ClientAddressSpec extends Specification {
     '203.0.113.5'   | ['192.0.2.1']                          || '203.0.113.5' | 0
     '203.0.113.5'   | ['10.0.0.1']                           || '203.0.113.5' | 0
     PEER            | ['10.0.0.3, 10.0.0.1']                 || '10.0.0.3'    | 0
+    '2001:db8::5'   | ['1.1.1.1, 192.0.2.1, 2001:db8::7', '[2001:db8::8]:443'] || '192.0.2.1' | 0
+    PEER            | ['10.0.0.9, 8.8.8.8, 192.0.2.1, 10.0.0.1'] || '192.0.2.1' | 0
+    PEER            | ['192.0.2.1, 127.0.0.1']               || '127.0.0.1'   | 0
+    PEER            | ['192.0.2.1, unknown, 10.0.0.1']       || PEER          | 1
     PEER            | ['192.0.2.1, garbage']                 || PEER          | 1
     PEER            | ['192.0.2.1, garbage, 10.0.0.1']       || PEER          | 1
     PEER            | ['']                                   || PEER          | 1
@@ -156,6 +160,31 @@ class ClientAddressSpec extends Specification {
     PEER          | ['[2001:db8::1]:4711']            | []                        || PEER                  | 1
     PEER          | ['viewer.example:4711']           | []                        || PEER                  | 1
     PEER          | []                                | []                        || PEER                  | 1
+  }
+
+  def "#topology: #client"() {
+    given:
+    def edge = RangeTable.embedded().prefixes(dev.fairlead.ranges.Cloud.AWS, 'CLOUDFRONT_ORIGIN_FACING').first().toString().split('/')[0]
+    def lines = given.collect { it.replace('EDGE', edge) }
+    def fields = ['x-forwarded-for': lines, forwarded: ['for=8.8.8.8'], 'x-real-ip': ['8.8.4.4'], 'true-client-ip': ['8.8.4.4']]
+
+    expect:
+    found(settings(how), peer, fields) == client
+    doubts == 0
+
+    where:
+    topology                                | how                                        | peer          | given                              || client
+    'CloudFront, ALB, us'                   | [trusted: ['10.0.0.0/8'], cloudFront: true] | '10.0.0.1'   | ['192.0.2.1, EDGE']                || '192.0.2.1'
+    'the same by hops'                      | [hops: 2]                                  | '10.0.0.1'    | ['192.0.2.1, EDGE']                || '192.0.2.1'
+    'the same, with a forged entry'         | [trusted: ['10.0.0.0/8'], cloudFront: true] | '10.0.0.1'   | ['8.8.8.8, 192.0.2.1, EDGE']       || '192.0.2.1'
+    'past CloudFront, straight at the ALB'  | [trusted: ['10.0.0.0/8'], cloudFront: true] | '10.0.0.1'   | ['EDGE, 192.0.2.1']                || '192.0.2.1'
+    'two ALBs'                              | [hops: 2]                                  | '10.0.0.2'    | ['192.0.2.1, 10.0.0.1']            || '192.0.2.1'
+    'two ALBs by prefix'                    | [trusted: ['10.0.0.0/8']]                  | '10.0.0.2'    | ['8.8.8.8, 192.0.2.1, 10.0.0.1']   || '192.0.2.1'
+    'IPv6 proxies, an IPv6 client'          | [trusted: ['2001:db8:5::/48']]             | '2001:db8:5::1' | ['2001:db8:9::1, 2001:db8:5::2'] || '2001:db8:9:0:0:0:0:1'
+    'an IPv6 proxy, an IPv4 client'         | [trusted: ['2001:db8:5::/48']]             | '2001:db8:5::1' | ['192.0.2.1']                    || '192.0.2.1'
+    'Forwarded beside what counts'          | [trusted: TRUSTED]                         | PEER          | ['192.0.2.1']                      || '192.0.2.1'
+    'what counts beside X-Forwarded-For'    | [trusted: TRUSTED, header: Header.FORWARDED] | PEER        | ['192.0.2.1']                      || '8.8.8.8'
+    'nobody before us, all fields forged'   | [source: Source.PEER]                      | '192.0.2.1'   | ['9.9.9.9']                        || '192.0.2.1'
   }
 
   def "CloudFront's origin-facing ranges are trusted by name, as the range table has them"() {

@@ -9,8 +9,11 @@ import dev.fairlead.spi.RouteDecision
 import dev.fairlead.spi.RouteDecision.PassThrough
 import dev.fairlead.spi.RouteRequest
 import dev.fairlead.spi.RouteStrategy
+import dev.fairlead.spi.RouteStrategyProvider
 import dev.fairlead.spi.Settings
 import dev.fairlead.spi.Trace
+import dev.fairlead.tck.FakeContext
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 
 /** Mounts around strategies of a spec's own, and requests for them. */
 class MountFixture {
@@ -24,7 +27,7 @@ class MountFixture {
   static Mount mount(Map<String, String> match, String name, RouteStrategy strategy = PASSES) {
     def matching = new MountSettings.Match(
         Optional.ofNullable(match.distribution), Optional.ofNullable(match.host), match.prefix ?: '/')
-    def to = new MountSettings.PassThroughTo('https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT,
+    def to = new MountSettings.PassThroughTo(match.to ?: 'https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT,
         (match.excluded ? [Prefix.parse(match.excluded)] : []), Optional.empty())
     def settings = Settings.of('fairlead.mounts.' + name, [:])
     new Mount(new MountSettings(name, 'spec', matching, new AccessSettings.Public(), to, false, 10, settings, settings),
@@ -34,5 +37,39 @@ class MountFixture {
   static RouteRequest request(String path, String host = 'any.example', String distribution = null) {
     new RouteRequest('GET', host, RequestPath.parse(path), Optional.empty(), HeaderFields.of([:]),
         InetAddress.ofLiteral('192.0.2.1'), Optional.ofNullable(distribution))
+  }
+
+  /** Mounts of the strategy that ships, over fakes. */
+  static Registries registries(List<String> holdings) {
+    new Registries(holdings)
+  }
+
+  static class Registries {
+    final Router router
+    final List<String> buckets
+    private final List<FakeContext> contexts = []
+
+    private Registries(List<String> holdings) {
+      def mounts = [
+          at('app-ci', [:], [to: 'https://d1.example']),
+          at('build01', [:], [prefix: '/build01', to: 'https://d2.example/base']),
+          at('oci', [layout: 'oci'], [host: 'oci.example', to: 'http://d3.example:8080'])]
+      contexts*.objectStores*.stores*.values().flatten()*.keys*.addAll(holdings)
+      def registry = new SimpleMeterRegistry()
+      router = new Router(new Catalogue(mounts), new DecisionMeters(registry), new NetworkBudget(Integer.MAX_VALUE))
+      buckets = ['one.s3.', 'one.s3.dualstack.'].collect { "https://${it}us-east-1.amazonaws.com".toString() } +
+          ['two.s3.', 'two.s3.dualstack.'].collect { "https://${it}us-west-2.amazonaws.com".toString() }
+    }
+
+    private Mount at(String name, Map<String, ?> more, Map<String, String> match) {
+      def context = new FakeContext([copies: [
+          [bucket: 'one', region: 'us-east-1', authoritative: true], [bucket: 'two', region: 'us-west-2']]] + more)
+      contexts << context
+      mount(match, name, ServiceLoader.load(RouteStrategyProvider).find { it.type() == 'registry' }.create(context))
+    }
+
+    void forgetProbes() {
+      contexts*.objectStores*.stores*.values().flatten()*.probes*.clear()
+    }
   }
 }

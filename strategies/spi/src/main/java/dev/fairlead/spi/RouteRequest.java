@@ -29,4 +29,10 @@ public record RouteRequest(
     public RouteRequest withQuery(Optional<String> other) {
         return new RouteRequest(method, host, path, other, fields, client, distribution);
     }
+
+    /** For logs: without the query and the fields, which hold signatures and passwords. */
+    @Override
+    public String toString() {
+        return method + " " + host + path;
+    }
 }
