@@ -44,6 +44,7 @@ final class Proxy {
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(
                                 HttpClient.Redirect.NEVER) // they are the client's to follow
+                        .proxy(HttpClient.Builder.NO_PROXY) // one hop: the configured one
                         .connectTimeout(CONNECT)
                         .executor(threads)
                         .build();

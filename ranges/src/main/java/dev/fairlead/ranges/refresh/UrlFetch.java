@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
@@ -73,13 +74,20 @@ final class UrlFetch {
         try {
             return response.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new RangeFileException("gave no whole answer within " + limits.timeout(), e);
+            throw tooSlow(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof HttpTimeoutException) { // the client's own timer was first
+                throw tooSlow(e);
+            }
             throw new RangeFileException("cannot be fetched: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RangeFileException("the refresh was interrupted", e);
         }
+    }
+
+    private RangeFileException tooSlow(Exception cause) {
+        return new RangeFileException("gave no whole answer within " + limits.timeout(), cause);
     }
 
     private BodyHandler<byte[]> body() {
