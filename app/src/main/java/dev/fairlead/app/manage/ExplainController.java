@@ -39,7 +39,8 @@ final class ExplainController {
                             .explainer()
                             .explain(new Question(url, ip, method, userAgent, distribution)));
         } catch (IllegalArgumentException e) {
-            return HttpResponse.badRequest(Map.of("error", Redacted.url(String.valueOf(e.getMessage()))));
+            return HttpResponse.badRequest(
+                    Map.of("error", Redacted.url(String.valueOf(e.getMessage()))));
         }
     }
 }
