@@ -58,9 +58,9 @@ final class Proxy {
             return ProxyExchange.copy(response, channel, exchange, decision, limits);
         } catch (IllegalArgumentException _) { // its message would quote the query
             LOG.warn(
-                    "mount {}: the target is no URI; the client is redirected to the upstream",
+                    "mount {}: the upstream can't be asked this; the client is redirected to it",
                     exchange.mount().name());
-            return unanswered(exchange, decision, "not-a-uri");
+            return unanswered(exchange, decision, "upstream-unreachable");
         } catch (IOException e) {
             LOG.warn(
                     "mount {}: the upstream gave no answer ({}); the client is redirected to it",
