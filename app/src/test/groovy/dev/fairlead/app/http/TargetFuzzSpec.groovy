@@ -5,7 +5,7 @@ import dev.fairlead.app.client.ClientAddress
 import dev.fairlead.app.client.ClientAddressSettings
 import dev.fairlead.app.config.MountSettings.PassThroughTo
 import dev.fairlead.app.host.MountFixture
-import dev.fairlead.app.host.Router
+import dev.fairlead.app.host.Routed
 import dev.fairlead.ranges.RangeTable
 import dev.fairlead.spi.MalformedPathException
 import dev.fairlead.spi.RouteDecision
@@ -109,13 +109,13 @@ class TargetFuzzSpec extends Specification {
       new Hostile(target, host)
     }
 
-    private void check(MountFixture.Registries mounts, Router.Routed routed, String target) {
+    private void check(MountFixture.Registries mounts, Routed routed, String target) {
       def decision = mounts.router.decide(routed)
       assert decision.trace().reason() != 'strategy-failed': target
       if (decision instanceof RouteDecision.PassThrough) {
         passedThrough++
         def to = routed.mount().passThrough()
-        inside(Responses.url(to, decision.path(), routed.request().query()), [to.to()], target)
+        inside(routed.passThroughUrl(decision.path()), [to.to()], target)
       } else if (decision instanceof RouteDecision.Redirect) {
         redirected++
         inside(decision.location(), mounts.buckets, target)
