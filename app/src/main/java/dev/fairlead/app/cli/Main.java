@@ -74,5 +74,10 @@ public final class Main {
         public int run(List<String> commandLine) {
             return new Main(out, err).run(commandLine);
         }
+
+        @Override
+        public Console printingTo(PrintStream other) {
+            return new MainConsole(other, err);
+        }
     }
 }

@@ -217,5 +217,7 @@ class DebugTokenSpec extends Specification {
     FakeClock clock() { clock }
 
     int run(List<String> commandLine) { throw new UnsupportedOperationException() }
+
+    CommandProvider.Console printingTo(PrintStream other) { throw new UnsupportedOperationException() }
   }
 }

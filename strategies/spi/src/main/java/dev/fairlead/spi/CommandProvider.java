@@ -32,5 +32,8 @@ public interface CommandProvider {
 
         /** Runs another command line of {@code fairlead} and returns its exit code. */
         int run(List<String> commandLine);
+
+        /** The same console but for where commands print, such as to read what one of them says. */
+        Console printingTo(PrintStream other);
     }
 }

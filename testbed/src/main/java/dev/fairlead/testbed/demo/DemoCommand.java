@@ -34,7 +34,8 @@ public final class DemoCommand implements CommandProvider {
             Thread.ofVirtual()
                     .start(() -> {
                         ports.awaitReady();
-                        content.lines(folder, ports.port()).forEach(console.out()::println);
+                        content.lines(folder, ports.port(), console)
+                                .forEach(console.out()::println);
                     });
             return console.run(
                     List.of(

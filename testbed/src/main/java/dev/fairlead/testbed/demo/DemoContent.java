@@ -1,14 +1,17 @@
 package dev.fairlead.testbed.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fairlead.spi.CommandProvider.Console;
 import dev.fairlead.testbed.Blob;
 import dev.fairlead.testbed.CdnKey;
 import dev.fairlead.testbed.Testbed;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +27,6 @@ record DemoContent(
     private static final List<String> REGIONS =
             List.of("us-east-1", "us-east-2", "us-west-1", "us-west-2");
     private static final int SIZE = 3 << 20;
-    private static final Duration GOOD_FOR = Duration.ofHours(12);
 
     /** A client to play, as {@code X-Forwarded-For} names it. */
     private record Client(String where, String address, Blob blob, String expected) {}
@@ -52,6 +54,7 @@ record DemoContent(
     /** Writes the configuration and the keys beside it. */
     Path write(Path folder, int port) throws IOException {
         Files.writeString(folder.resolve("viewers-public.pem"), viewers.publicPem());
+        Files.writeString(folder.resolve("viewers.pem"), viewers.privatePem());
         Files.writeString(folder.resolve("router.pem"), router.privatePem());
         return Files.writeString(folder.resolve("demo.yml"), configuration(port));
     }
@@ -91,7 +94,7 @@ record DemoContent(
     }
 
     /** Comments and commands; every command downloads, checks the bytes and exits 0. */
-    List<String> lines(Path folder, int port) {
+    List<String> lines(Path folder, int port, Console console) {
         List<Client> clients =
                 List.of(
                         new Client("us-east-1", "3.80.0.1", everywhere, "its own region's bucket"),
@@ -101,21 +104,36 @@ record DemoContent(
         List<String> lines = new ArrayList<>();
         for (Client client : clients) {
             lines.add("# a client in " + client.where() + " is sent to " + client.expected());
-            lines.add(command(client, folder.resolve("blob"), port));
+            String url = "http://127.0.0.1:%d/%s".formatted(port, client.blob().key());
+            lines.add(command(client, folder.resolve("blob"), signed(url, folder, console)));
         }
         return lines;
     }
 
-    private String command(Client client, Path file, int port) {
-        String url = "http://127.0.0.1:%d/%s".formatted(port, client.blob().key());
+    /** Signs as an operator would who tries a mount. */
+    private String signed(String url, Path folder, Console console) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Console quiet = console.printingTo(new PrintStream(printed, true, UTF_8));
+        List<String> sign =
+                List.of(
+                        "sign",
+                        url,
+                        "--key-pair-id",
+                        viewers.id(),
+                        "--private-key-file",
+                        folder.resolve("viewers.pem").toString(),
+                        "--expires",
+                        "12h");
+        if (quiet.run(sign) != 0) {
+            throw new IllegalStateException("fairlead sign could not sign " + url);
+        }
+        return printed.toString(UTF_8).strip();
+    }
+
+    private static String command(Client client, Path file, String url) {
         String hex = client.blob().digest().substring("sha256:".length());
         return "curl -fsSL -H 'X-Forwarded-For: %s' '%s' -o %s -w 'from port %%{remote_port}\\n' && echo '%s  %s' | sha256sum -c"
-                .formatted(
-                        client.address(),
-                        viewers.sign(url, Instant.now().plus(GOOD_FOR)),
-                        file,
-                        hex,
-                        file);
+                .formatted(client.address(), url, file, hex, file);
     }
 
     private static String bucket(String region) {
