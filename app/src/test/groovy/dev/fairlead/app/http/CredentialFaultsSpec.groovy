@@ -38,8 +38,7 @@ class CredentialFaultsSpec extends Specification {
 
     then:
     registries.destination(answer) == 'build01 CDN'
-    // The first call of a service also loads the client of STS.
-    took <= 600 + 400
+    took <= 600
     server.metric('fairlead_decisions_total', [mount: 'build01', reason: reason]) == 1
 
     and: 'what needs no role goes on'

@@ -127,7 +127,7 @@ class FaultsSpec extends Specification {
     then:
     answers.size() == 32
     answers*.status.unique() == [307]
-    times.max() <= DEADLINE_MILLIS + 250 // 32 at once on whatever machine this is
+    times.max() <= DEADLINE_MILLIS + 100
     decisions(service, 'app-ci', 'copy-timeout') > 0
 
     cleanup:
