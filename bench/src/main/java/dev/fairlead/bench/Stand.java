@@ -34,9 +34,7 @@ final class Stand {
             Files.writeString(
                     folder.resolve("bench.yml"),
                     Configurations.registry(testbed.s3().endpoint().toString())
-                            + "  server: { access-log: "
-                            + System.getProperty("access-log", "false")
-                            + " }\n");
+                            + "  server: { access-log: false }\n");
             Files.writeString(
                     folder.resolve("environment"),
                     "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s\n"

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -94,6 +95,11 @@ public final class Host implements AutoCloseable {
 
     public ClientAddress clientAddress() {
         return clientAddress;
+    }
+
+    /** One virtual thread per task, for whatever blocks; they end with the host. */
+    public Executor threads() {
+        return threads;
     }
 
     public Explainer explainer() {

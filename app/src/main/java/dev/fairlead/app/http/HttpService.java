@@ -14,8 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The program as an HTTP service: Micronaut's server with the {@link Door} on its public port. */
 public final class HttpService implements AutoCloseable {
@@ -26,28 +24,24 @@ public final class HttpService implements AutoCloseable {
     private final ServerSettings server;
     private final PublicPort publicPort;
     private final InFlight inFlight;
-    private final ExecutorService threads;
 
     private HttpService(
             ApplicationContext context,
             Host host,
             ServerSettings server,
             PublicPort publicPort,
-            InFlight inFlight,
-            ExecutorService threads) {
+            InFlight inFlight) {
         this.context = context;
         this.host = host;
         this.server = server;
         this.publicPort = publicPort;
         this.inFlight = inFlight;
-        this.threads = threads;
     }
 
     /** Starts listening; when this returns, requests are answered. */
     public static HttpService start(HostSettings settings, Map<String, String> environment) {
         ServerSettings server = Ports.chosen(settings.server());
         ApplicationContext context = MicronautContext.start(server);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             MeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
             Host host = Host.create(settings, environment, registry);
@@ -63,16 +57,15 @@ public final class HttpService implements AutoCloseable {
                             reception(host, registry, answers, limits),
                             new Conduct(
                                     host.router(),
-                                    new Proxy(threads, registry, limits),
+                                    new Proxy(host.threads(), registry, limits),
                                     answers,
-                                    threads));
+                                    host.threads()));
             context.registerSingleton(Host.class, host);
             context.registerSingleton(PublicPort.class, port);
             context.getBean(EmbeddedServer.class).start();
-            return new HttpService(context, host, server, port, inFlight, threads);
+            return new HttpService(context, host, server, port, inFlight);
         } catch (RuntimeException e) {
             context.close();
-            threads.close();
             throw e;
         }
     }
@@ -114,6 +107,5 @@ public final class HttpService implements AutoCloseable {
         }
         context.close();
         host.close();
-        threads.shutdownNow();
     }
 }

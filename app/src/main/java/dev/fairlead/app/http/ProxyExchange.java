@@ -112,7 +112,6 @@ final class ProxyExchange {
             if (!channel.isWritable()) {
                 watch.writing();
                 written.await(); // back-pressure: the client decides the pace
-                watch.reading();
             }
             if (!channel.isActive()) {
                 throw new IOException("the client went away");
