@@ -59,6 +59,8 @@ class ArchitectureSpec extends Specification {
           onlyIn('dev.fairlead.app..', 'io.micronaut..'),
       'Netty is known to the HTTP door alone':
           onlyIn('dev.fairlead.app.http..', 'io.netty..'),
+      'Lambda is known to its door alone':
+          onlyIn('dev.fairlead.app.lambda..', 'com.amazonaws..'),
       'the AWS SDK is known to app.aws alone':
           noClasses().that(resideOutsideOfPackages('dev.fairlead.app.aws..', 'dev.fairlead.testbed..'))
               .should().dependOnClassesThat(resideInAnyPackage('software.amazon.awssdk..')),

@@ -2,11 +2,9 @@ package dev.fairlead.app.cli;
 
 import dev.fairlead.app.config.ConfigurationFile;
 import dev.fairlead.app.config.HostSettings;
-import dev.fairlead.spi.ConfigurationException;
 
 import picocli.CommandLine.Option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +20,7 @@ final class ConfigOption {
 
     HostSettings read() {
         Map<String, String> environment = System.getenv();
-        Path path =
-                file.or(() -> Optional.ofNullable(environment.get("FAIRLEAD_CONFIG")).map(Path::of))
-                        .or(() -> Optional.of(Path.of("application.yml")).filter(Files::exists))
-                        .orElseThrow(() ->
-                                new ConfigurationException(
-                                        "configuration",
-                                        "none given; use --config FILE or FAIRLEAD_CONFIG"));
+        Path path = file.orElseGet(() -> ConfigurationFile.chosen(environment));
         return HostSettings.read(ConfigurationFile.read(path, environment)).relativeTo(path);
     }
 }
