@@ -47,7 +47,8 @@ public record HostSettings(
     }
 
     public HostSettings withServer(ServerSettings other) {
-        return new HostSettings(other, clientAddress, ranges, prices, objectStore, lambda, edge, mounts, all);
+        return new HostSettings(
+                other, clientAddress, ranges, prices, objectStore, lambda, edge, mounts, all);
     }
 
     /** The same, with its files found beside the configuration file that names them. */

@@ -39,9 +39,7 @@ record Reception(
             answers.refuse(
                     context,
                     http,
-                    routed.isPresent()
-                            ? Responses.tooBusy()
-                            : Responses.of(Response.unrouted()),
+                    routed.isPresent() ? Responses.tooBusy() : Responses.of(Response.unrouted()),
                     keepAlive);
         } catch (MalformedPathException e) {
             answers.accessLog().malformed();

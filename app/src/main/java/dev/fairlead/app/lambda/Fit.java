@@ -22,7 +22,10 @@ record Fit(Optional<String> base) {
      * @param received the request with its path as received
      */
     byte[] within(
-            int limit, RouteRequest received, Response response, Function<Response, JsonNode> form) {
+            int limit,
+            RouteRequest received,
+            Response response,
+            Function<Response, JsonNode> form) {
         if (response.body().remaining() <= limit) {
             byte[] bytes = Json.bytes(form.apply(response));
             if (bytes.length <= limit) {
@@ -41,7 +44,9 @@ record Fit(Optional<String> base) {
                 .orElseGet(() ->
                         Response.text(
                                 501,
-                                "this is too large for a response of Lambda's (" + limit + " bytes)"
+                                "this is too large for a response of Lambda's ("
+                                        + limit
+                                        + " bytes)"
                                         + "; ask for ranges, or the HTTP service"));
     }
 }

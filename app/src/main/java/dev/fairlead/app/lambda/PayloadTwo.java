@@ -24,9 +24,7 @@ record PayloadTwo(JsonNode json) implements WebEvent {
 
     /** An event of a route {@code {path+}} that somebody wrote by hand, with that and no more. */
     static boolean isBare(JsonNode json) {
-        return json.has("pathParameters")
-                && !json.has("httpMethod")
-                && !json.has("requestContext");
+        return json.has("pathParameters") && !json.has("httpMethod") && !json.has("requestContext");
     }
 
     @Override
@@ -79,7 +77,8 @@ record PayloadTwo(JsonNode json) implements WebEvent {
     @Override
     public ObjectNode response(Response response) {
         ObjectNode answer = EventResponse.of(response);
-        JsonNode cookie = EventResponse.fields(answer.putObject("headers"), response).remove("set-cookie");
+        JsonNode cookie =
+                EventResponse.fields(answer.putObject("headers"), response).remove("set-cookie");
         if (cookie != null) {
             answer.putArray("cookies").add(cookie);
         }

@@ -10,13 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     API: stages</a>
  */
 final class Stage {
+    private static final String NONE = "$default";
+
     private Stage() {}
 
     static String takenOff(String path, JsonNode requestContext) {
-        String prefix = "/" + requestContext.path("stage").asText("$default");
-        if (path.equals(prefix)) {
-            return "/";
+        String stage = requestContext.path("stage").asText(NONE);
+        String prefix = "/" + stage;
+        if (stage.equals(NONE) || !(path + "/").startsWith(prefix + "/")) {
+            return path;
         }
-        return path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
+        return path.equals(prefix) ? "/" : path.substring(prefix.length());
     }
 }

@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Optional;
 
 /** Answers web events, as the HTTP door answers requests. */
-record WebDoor(
-        Router router, ClientAddress clients, EdgePost edge, AccessLog accessLog, Fit fit) {
+record WebDoor(Router router, ClientAddress clients, EdgePost edge, AccessLog accessLog, Fit fit) {
     private static final Logger LOG = LoggerFactory.getLogger(WebDoor.class);
 
     byte[] answer(WebEvent event) {
@@ -26,9 +25,7 @@ record WebDoor(
         try {
             RouteRequest request = event.request(clients);
             Response response =
-                    EdgePost.isFor(request)
-                            ? edge.answer(event, request)
-                            : decided(request, start);
+                    EdgePost.isFor(request) ? edge.answer(event, request) : decided(request, start);
             return fit.within(event.limit(), request, response, event::response);
         } catch (MalformedPathException e) {
             accessLog.malformed();

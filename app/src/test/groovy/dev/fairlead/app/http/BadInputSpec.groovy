@@ -20,12 +20,18 @@ class BadInputSpec extends Specification {
   static final DECODED = ['HTTP API', 'HTTP API, stage', 'HTTP API, 1.0']
   static final SEEN_DECODED = [
       'an encoded slash', 'an encoded slash, lower', 'a lone percent sign', 'no hex digits', 'no UTF-8', 'overlong UTF-8',
-      'a bare high byte', 'a fragment', 'a digest with a question mark']
+      'a bare high byte', 'a fragment']
+  /** And those that are given decoded parameters. */
+  static final PARAMETERS = ['REST API', 'HTTP API, 1.0']
+  static final SEEN_ENCODED = ['a control in the query', 'a tab in the query', 'a high byte in the query']
   /** There is no request line to be too long, and no form but a path. */
   static final OF_A_REQUEST_LINE = ['a path of 20 KB': 400]
 
   int expected(String door, String what, int status) {
-    door == 'HTTP' ? status : door in DECODED && what in SEEN_DECODED ? 307 : OF_A_REQUEST_LINE.getOrDefault(what, status)
+    if (door == 'HTTP') {
+      return status
+    }
+    door in DECODED && what in SEEN_DECODED || door in PARAMETERS && what in SEEN_ENCODED ? 307 : OF_A_REQUEST_LINE.getOrDefault(what, status)
   }
 
   boolean isOurs(String location) {

@@ -56,7 +56,7 @@ fairlead:
     method   | target                || status | body  | expected
     'GET'    | '/v2/'                || 200    | '{}'  | ['docker-distribution-api-version': 'registry/2.0', 'content-length': '2', 'content-type': 'application/json']
     'HEAD'   | '/v2/'                || 200    | ''    | ['docker-distribution-api-version': 'registry/2.0', 'content-length': '2']
-    'GET'    | '/v2/a/manifests/1?x' || 307    | ''    | [location: 'https://upstream.example/base/v2/a/manifests/1?x', 'cache-control': 'no-store']
+    'GET'    | '/v2/a/manifests/1?x=1'|| 307    | ''    | [location: 'https://upstream.example/base/v2/a/manifests/1?x=1', 'cache-control': 'no-store']
     'GET'    | '/v2/_catalog'        || 404    | '{"errors":[{"code":"UNSUPPORTED","message":"this registry does not list its repositories"}]}' | ['content-type': 'application/json']
     'PUT'    | '/v2/a/manifests/1'   || 405    | '{"errors":[{"code":"UNSUPPORTED","message":"this registry is for pulling: GET and HEAD only"}]}' | [allow: 'GET, HEAD']
     'DELETE' | '/v2/'                || 405    | '{"errors":[{"code":"UNSUPPORTED","message":"this registry is for pulling: GET and HEAD only"}]}' | [allow: 'GET, HEAD']

@@ -127,7 +127,7 @@ abstract class EventFormat {
     }
 
     static String cut(String path, String stage) {
-      (stage == '$default' ? '' : "/$stage") + decoded(path).split('[?]', 2)[0]
+      (stage == '$default' || !path.startsWith('/') ? '' : "/$stage") + decoded(path).split('[?]', 2)[0]
     }
   }
 
