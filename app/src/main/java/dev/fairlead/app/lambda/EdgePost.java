@@ -26,7 +26,7 @@ record EdgePost(EdgeDoor door, Optional<String> secret) {
     }
 
     Response answer(WebEvent carrier, RouteRequest request) {
-        if (!carrier.isAuthorizedByIam() && !showsSecret(request.fields())) {
+        if (!isFromOurEdge(carrier, request.fields())) {
             return noStore(Response.text(403, "forbidden"));
         }
         try {
@@ -42,6 +42,19 @@ record EdgePost(EdgeDoor door, Optional<String> secret) {
 
     private static Response noStore(Response response) {
         return response.with(Map.of("cache-control", "no-store"));
+    }
+
+    /**
+     * IAM also vouches for CloudFront when it fetches for any viewer, by origin access control; such
+     * requests have an id that no viewer can take off.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html">CloudFront:
+     *     function URLs as origins</a>
+     */
+    private boolean isFromOurEdge(WebEvent carrier, HeaderFields fields) {
+        return (carrier.isAuthorizedByIam() && fields.all("x-amz-cf-id").isEmpty())
+                || showsSecret(fields);
     }
 
     private boolean showsSecret(HeaderFields fields) {

@@ -108,6 +108,7 @@ class EdgeEventSpec extends Specification {
     'an empty one'        | true   | [:]                                | 'correct-horse-1234' | ['x-fairlead-edge-secret': '']                   || 403
     'none is configured'  | true   | [:]                                | null                | ['x-fairlead-edge-secret': '']                    || 403
     'another authorizer'  | true   | [authorizer: [jwt: [:]]]           | null                | [:]                                               || 403
+    'a viewer, by CloudFront' | true | [authorizer: [iam: [userId: 'A']]] | null              | ['x-amz-cf-id': 'id==']                           || 403
     'IAM is null'         | true   | [authorizer: [iam: null]]          | null                | [:]                                               || 403
   }
 

@@ -1,6 +1,5 @@
 package dev.fairlead.app.lambda
 
-import dev.fairlead.spi.ClientRegion
 import dev.fairlead.spi.RouteDecision
 import dev.fairlead.spi.Saving
 import dev.fairlead.spi.Trace
@@ -29,6 +28,17 @@ class EventWritingSpec extends Specification {
     'ALB, multi-value' | null   || [statusCode: 307, statusDescription: '307 Temporary Redirect', multiValueHeaders: [location: [LOCATION], 'cache-control': ['no-store']], body: '', isBase64Encoded: false]
     'viewer-request'   | null   || [status: '307', statusDescription: 'Temporary Redirect', headers: [location: [[key: 'Location', value: LOCATION]], 'cache-control': [[key: 'Cache-Control', value: 'no-store']]]]
     'origin-request'   | 'Cost' || [status: '307', statusDescription: 'Cost', headers: [location: [[key: 'Location', value: LOCATION]], 'cache-control': [[key: 'Cache-Control', value: 'no-store']]]]
+  }
+
+  def "a decision that can't be answered passes the client through, for #front"() {
+    given:
+    def broken = new OneMount({ new RouteDecision.Redirect(null, 307, Optional.empty(), Saving.NONE, SPEC) })
+
+    expect:
+    broken.get(front, '/m/x?a=1').toString().contains('https://cdn.example/x?a=1')
+
+    where:
+    front << ['function URL', 'HTTP API', 'REST API', 'ALB', 'ALB, multi-value']
   }
 
   def "#what is #sent in JSON"() {
