@@ -37,6 +37,7 @@ public final class Main {
                 new CommandLine(new RootCommand())
                         .addSubcommand("serve", new ServeCommand(console))
                         .addSubcommand("explain", new ExplainCommand(console))
+                        .addSubcommand("invoke", new InvokeCommand(console))
                         .addSubcommand("sign", new SignCommand(console, InstantSource.system()))
                         .addSubcommand("ranges", RangesCommand.create(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {

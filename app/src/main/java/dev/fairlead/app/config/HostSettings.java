@@ -21,6 +21,8 @@ public record HostSettings(
         RangesSettings ranges,
         Prices prices,
         Settings objectStore,
+        LambdaSettings lambda,
+        EdgeSettings edge,
         List<MountSettings> mounts,
         Settings all) {
 
@@ -38,12 +40,15 @@ public record HostSettings(
                 RangesSettings.read(settings.section("ranges")),
                 PriceSettings.read(settings.section("prices")),
                 settings.section("object-store"),
+                LambdaSettings.read(settings.section("lambda")),
+                EdgeSettings.read(settings.section("edge")),
                 List.copyOf(mounts),
                 settings);
     }
 
     public HostSettings withServer(ServerSettings other) {
-        return new HostSettings(other, clientAddress, ranges, prices, objectStore, mounts, all);
+        return new HostSettings(
+                other, clientAddress, ranges, prices, objectStore, lambda, edge, mounts, all);
     }
 
     /** The same, with its files found beside the configuration file that names them. */
@@ -54,6 +59,8 @@ public record HostSettings(
                 ranges.relativeTo(configuration),
                 prices,
                 objectStore,
+                lambda,
+                edge,
                 mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }

@@ -2,9 +2,9 @@ package dev.fairlead.app.http;
 
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.ServerSettings;
+import dev.fairlead.app.door.AccessLog;
 import dev.fairlead.app.host.Host;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -54,7 +54,7 @@ public final class HttpService implements AutoCloseable {
             PublicPort port =
                     new PublicPort(
                             server.port(),
-                            reception(host, registry, answers, limits),
+                            reception(host, answers, limits),
                             new Conduct(
                                     host.router(),
                                     new Proxy(host.threads(), registry, limits),
@@ -70,17 +70,13 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
-    private static Reception reception(
-            Host host, MeterRegistry registry, Answers answers, TimeLimits limits) {
+    private static Reception reception(Host host, Answers answers, TimeLimits limits) {
         return new Reception(
                 host.router(),
                 new RequestReader(host.clientAddress()),
                 answers,
                 answers.inFlight(),
-                limits,
-                Counter.builder("fairlead.requests.malformed")
-                        .description("Requests whose target nobody may route")
-                        .register(registry));
+                limits);
     }
 
     public int port() {

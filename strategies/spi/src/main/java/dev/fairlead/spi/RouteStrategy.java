@@ -24,6 +24,21 @@ public interface RouteStrategy extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Does work that the strategy itself put off, such as filling a cache: later, on another
+     * thread, or in another process with the same configuration. It may be called twice with the
+     * same work.
+     *
+     * <p>Here failing is allowed, and no reason to answer anybody otherwise: what it throws is
+     * reported to whoever runs background work.
+     *
+     * @param work in the strategy's own words
+     * @throws IllegalArgumentException when this strategy has no such work
+     */
+    default void perform(String work) {
+        throw new IllegalArgumentException("this strategy has no background work");
+    }
+
     /** Gives back what the strategy holds; called once, after its last decision. */
     @Override
     default void close() {}

@@ -1,4 +1,4 @@
-package dev.fairlead.app.http;
+package dev.fairlead.app.door;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
