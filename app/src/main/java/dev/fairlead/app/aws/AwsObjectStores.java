@@ -75,6 +75,11 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
         return buckets.computeIfAbsent(bucket, this::newStore);
     }
 
+    /** Invokes a function with the same clients and credentials; made when it is first used. */
+    public Invoker invoker(InvokedFunction function) {
+        return new Invoker(function, () -> clients.lambda(function), own, executor);
+    }
+
     private ObjectStore newStore(Bucket bucket) {
         CredentialCache credentials = credentials(bucket.roleArn(), bucket.region());
         Breaker breaker = // whoever asks, and with whichever role: it is the bucket that fails

@@ -5,6 +5,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -26,6 +28,7 @@ final class Clients implements AutoCloseable {
     private final SdkHttpClient http;
     private final Map<String, S3Client> s3 = new ConcurrentHashMap<>();
     private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
+    private final Map<InvokedFunction, LambdaClient> lambda = new ConcurrentHashMap<>();
 
     Clients(AwsSettings settings, Endpoints endpoints) {
         this.addresses = settings.addresses();
@@ -44,6 +47,10 @@ final class Clients implements AutoCloseable {
     /** The regional STS: its tokens are good in all regions, the global one's aren't. */
     StsClient sts(String region) {
         return sts.computeIfAbsent(region, this::newSts);
+    }
+
+    LambdaClient lambda(InvokedFunction function) {
+        return lambda.computeIfAbsent(function, this::newLambda);
     }
 
     private S3Client newS3(String region) {
@@ -72,8 +79,21 @@ final class Clients implements AutoCloseable {
         return builder.build();
     }
 
+    /** Without retries: the next request that wants the work offers it again. */
+    private LambdaClient newLambda(InvokedFunction function) {
+        LambdaClientBuilder builder =
+                LambdaClient.builder()
+                        .region(Region.of(function.region()))
+                        .httpClient(http)
+                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        function.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
     @Override
     public void close() {
+        lambda.values().forEach(LambdaClient::close);
         s3.values().forEach(S3Client::close);
         sts.values().forEach(StsClient::close);
         http.close();

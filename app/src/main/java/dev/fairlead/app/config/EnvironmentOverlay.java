@@ -29,6 +29,7 @@ final class EnvironmentOverlay {
                     "object-store",
                     "lambda",
                     "edge",
+                    "background",
                     "mounts");
 
     private EnvironmentOverlay() {}

@@ -23,6 +23,7 @@ public record HostSettings(
         Settings objectStore,
         LambdaSettings lambda,
         EdgeSettings edge,
+        BackgroundSettings background,
         List<MountSettings> mounts,
         Settings all) {
 
@@ -42,13 +43,24 @@ public record HostSettings(
                 settings.section("object-store"),
                 LambdaSettings.read(settings.section("lambda")),
                 EdgeSettings.read(settings.section("edge")),
+                BackgroundSettings.read(settings.section("background")),
                 List.copyOf(mounts),
                 settings);
     }
 
     public HostSettings withServer(ServerSettings other) {
         return new HostSettings(
-                other, clientAddress, ranges, prices, objectStore, lambda, edge, mounts, all);
+                other,
+                clientAddress,
+                ranges,
+                prices,
+                objectStore,
+                lambda,
+                edge,
+                background,
+                mounts,
+                all);
+                other, clientAddress, ranges, prices, objectStore, background, mounts, all);
     }
 
     /** The same, with its files found beside the configuration file that names them. */
@@ -61,6 +73,7 @@ public record HostSettings(
                 objectStore,
                 lambda,
                 edge,
+                background,
                 mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }

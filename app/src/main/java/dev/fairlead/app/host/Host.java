@@ -2,11 +2,14 @@ package dev.fairlead.app.host;
 
 import dev.fairlead.app.aws.AwsObjectStores;
 import dev.fairlead.app.aws.AwsSettings;
+import dev.fairlead.app.aws.InvokedFunction;
 import dev.fairlead.app.client.ClientAddress;
+import dev.fairlead.app.config.BackgroundSettings;
 import dev.fairlead.app.config.HostSettings;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +26,22 @@ public final class Host implements AutoCloseable {
     private final ClientAddress clientAddress;
     private final Explainer explainer;
     private final ExecutorService threads;
+    private final BackgroundWork work;
+    private final Duration grace;
 
     private Host(
             RangeKeeper ranges,
             AwsObjectStores stores,
+            BackgroundWork work,
+            Duration grace,
             Catalogue catalogue,
             Router router,
             ClientAddress clientAddress,
             ExecutorService threads) {
         this.ranges = ranges;
         this.stores = stores;
+        this.work = work;
+        this.grace = grace;
         this.catalogue = catalogue;
         this.router = router;
         this.clientAddress = clientAddress;
@@ -56,12 +65,14 @@ public final class Host implements AutoCloseable {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         RangeKeeper ranges = RangeKeeper.start(settings.ranges(), clock, registry);
         AwsObjectStores stores = new AwsObjectStores(aws, clock, registry, threads);
+        BackgroundWork work = background(settings.background(), environment, stores, registry);
         try {
             List<Mount> mounts =
                     new Mounts(
                                     Strategies.installed(),
                                     ranges.regions(),
                                     stores,
+                                    work,
                                     new MicrometerMetrics(registry),
                                     clock)
                             .create(settings);
@@ -70,6 +81,8 @@ public final class Host implements AutoCloseable {
             return new Host(
                     ranges,
                     stores,
+                    work,
+                    settings.server().grace(),
                     catalogue,
                     new Router(
                             catalogue,
@@ -78,11 +91,23 @@ public final class Host implements AutoCloseable {
                     new ClientAddress(settings.clientAddress(), ranges::table, registry),
                     threads);
         } catch (RuntimeException e) {
+            work.close(Duration.ZERO);
             stores.close();
             ranges.close();
             threads.shutdownNow();
             throw e;
         }
+    }
+
+    private static BackgroundWork background(
+            BackgroundSettings settings,
+            Map<String, String> environment,
+            AwsObjectStores stores,
+            MeterRegistry registry) {
+        return InvokedFunction.read(settings.function(), environment)
+                .<BackgroundWork>map(
+                        function -> new WorkInvocations(stores.invoker(function), registry))
+                .orElseGet(() -> new WorkQueue(settings, registry));
     }
 
     public Router router() {
@@ -108,6 +133,12 @@ public final class Host implements AutoCloseable {
 
     @Override
     public void close() {
+        close(grace);
+    }
+
+    /** Ends; work for later that was accepted may be done within that time. */
+    public void close(Duration patience) {
+        work.close(patience);
         catalogue.mounts().forEach(mount -> mount.strategy().close());
         stores.close();
         ranges.close();

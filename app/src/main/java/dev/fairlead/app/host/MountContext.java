@@ -1,5 +1,6 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.spi.Background;
 import dev.fairlead.spi.Metrics;
 import dev.fairlead.spi.ObjectStores;
 import dev.fairlead.spi.Prices;
@@ -15,6 +16,7 @@ record MountContext(
         Settings settings,
         RegionResolver regions,
         ObjectStores objectStores,
+        Background background,
         Prices prices,
         Metrics metrics,
         InstantSource clock)

@@ -4,6 +4,7 @@ import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.ServerSettings;
 import dev.fairlead.app.door.AccessLog;
 import dev.fairlead.app.host.Host;
+import dev.fairlead.spi.Deadline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -87,9 +88,13 @@ public final class HttpService implements AutoCloseable {
         return server.managementPort();
     }
 
-    /** Takes no new connection, lets running requests end within the grace, then stops. */
+    /**
+     * Takes no new connection, lets running requests and then work for later end within the grace,
+     * then stops.
+     */
     @Override
     public void close() {
+        Deadline deadline = Deadline.in(server.grace());
         publicPort.close();
         try {
             if (!inFlight.drain(server.grace())) {
@@ -102,6 +107,6 @@ public final class HttpService implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         context.close();
-        host.close();
+        host.close(deadline.remaining());
     }
 }

@@ -57,7 +57,7 @@ public final class LambdaFunction implements RequestStreamHandler, AutoCloseable
     }
 
     private static HostSettings settings(Map<String, String> environment) {
-        var file = ConfigurationFile.chosen(environment);
+        var file = LambdaRuntime.configuration(environment);
         return HostSettings.read(ConfigurationFile.read(file, environment)).relativeTo(file);
     }
 }

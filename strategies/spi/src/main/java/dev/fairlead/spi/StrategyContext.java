@@ -15,6 +15,9 @@ public interface StrategyContext {
 
     ObjectStores objectStores();
 
+    /** Where to leave work for later. */
+    Background background();
+
     Prices prices();
 
     Metrics metrics();

@@ -12,6 +12,7 @@ class FakeContext implements StrategyContext {
   final Settings settings
   final FakeRegions regions = new FakeRegions()
   final FakeObjectStores objectStores = new FakeObjectStores()
+  final FakeBackground background = new FakeBackground()
   final Prices prices
   final FakeMetrics metrics = new FakeMetrics()
   final FakeClock clock = new FakeClock()
@@ -38,6 +39,9 @@ class FakeContext implements StrategyContext {
 
   @Override
   FakeObjectStores objectStores() { objectStores }
+
+  @Override
+  FakeBackground background() { background }
 
   @Override
   Prices prices() { prices }

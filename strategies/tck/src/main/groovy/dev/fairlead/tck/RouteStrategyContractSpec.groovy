@@ -116,6 +116,25 @@ abstract class RouteStrategyContractSpec extends Specification {
     ].combinations()
   }
 
+  def "a decision is the same when nobody takes work for later"() {
+    given:
+    def helped = strategy()
+    def expected = requests().collect { helped.decide(it) }
+    def alone = strategy()
+    context.background.full = true
+
+    expect:
+    requests().collect { alone.decide(it) } == expected
+  }
+
+  def "work that no strategy would offer is refused"() {
+    when:
+    strategy().perform('\u0000 nobody offers this')
+
+    then:
+    thrown(IllegalArgumentException)
+  }
+
   def "it can be closed twice"() {
     given:
     def strategy = strategy()

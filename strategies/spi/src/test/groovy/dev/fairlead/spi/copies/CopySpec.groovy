@@ -1,5 +1,6 @@
 package dev.fairlead.spi.copies
 
+import dev.fairlead.spi.Background
 import dev.fairlead.spi.ConfigurationException
 import dev.fairlead.spi.Metrics
 import dev.fairlead.spi.ObjectStore
@@ -68,6 +69,8 @@ class CopySpec extends Specification {
     ObjectStores objectStores() {
       { bucket -> opened << bucket; [:] as ObjectStore } as ObjectStores
     }
+
+    Background background() { throw new UnsupportedOperationException() }
 
     Prices prices() { Prices.LIST }
 
