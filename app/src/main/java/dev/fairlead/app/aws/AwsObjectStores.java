@@ -32,6 +32,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
 
     private final AwsSettings settings;
     private final InstantSource clock;
+    private final ObjectSizes sizes;
     private final MeterRegistry registry;
     private final Executor executor;
     private final Endpoints endpoints;
@@ -51,7 +52,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
      */
     public AwsObjectStores(
             AwsSettings settings, InstantSource clock, MeterRegistry registry, Executor executor) {
-        this(settings, clock, registry, executor, new DefaultChain());
+        this(settings, clock, registry, executor, new DefaultChain(), ObjectSizes.S3);
     }
 
     AwsObjectStores(
@@ -59,9 +60,11 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
             InstantSource clock,
             MeterRegistry registry,
             Executor executor,
-            CredentialSource ownCredentials) {
+            CredentialSource ownCredentials,
+            ObjectSizes sizes) {
         this.settings = settings;
         this.clock = clock;
+        this.sizes = sizes;
         this.registry = registry;
         this.executor = executor;
         endpoints = new Endpoints(settings.addresses());
@@ -87,7 +90,11 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
                 cache,
                 new Prober(head, executor, breaker, meters, settings.probeTimeout()),
                 presigner(bucket, credentials),
-                meters);
+                meters,
+                new S3Objects(
+                        new ObjectCalls(
+                                () -> clients.objects(bucket.region()), bucket.name(), credentials),
+                        sizes));
     }
 
     private Breaker newBreaker(String bucket) {

@@ -15,7 +15,12 @@ import java.time.Duration;
  * @param number what stands for the bucket in the cache
  */
 record S3Bucket(
-        int number, PresenceCache cache, Prober prober, Presigner presigner, BucketMeters meters)
+        int number,
+        PresenceCache cache,
+        Prober prober,
+        Presigner presigner,
+        BucketMeters meters,
+        BucketObjects objects)
         implements ObjectStore {
 
     @Override
@@ -34,10 +39,5 @@ record S3Bucket(
     @Override
     public String publicUrl(ObjectKey key, boolean overIpv6) {
         return presigner.unsigned(key.value(), overIpv6);
-    }
-
-    @Override
-    public BucketObjects objects() {
-        throw new UnsupportedOperationException("not wired yet");
     }
 }

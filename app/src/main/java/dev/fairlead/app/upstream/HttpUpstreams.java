@@ -54,11 +54,9 @@ public final class HttpUpstreams implements Upstreams, AutoCloseable {
                 || base.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "an upstream is a URL such as https://mirror.example/path, without user, query"
-                        + " and fragment");
+                            + " and fragment");
         }
-        return sources.computeIfAbsent(
-                base.toString().replaceFirst("/+$", ""),
-                this::source);
+        return sources.computeIfAbsent(base.toString().replaceFirst("/+$", ""), this::source);
     }
 
     private Upstream source(String base) {
