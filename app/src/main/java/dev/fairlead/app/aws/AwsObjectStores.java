@@ -2,6 +2,7 @@ package dev.fairlead.app.aws;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import dev.fairlead.app.breaker.Breaker;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.ObjectStores;
 
@@ -31,6 +32,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
 
     private final AwsSettings settings;
     private final InstantSource clock;
+    private final ObjectSizes sizes;
     private final MeterRegistry registry;
     private final Executor executor;
     private final Endpoints endpoints;
@@ -50,7 +52,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
      */
     public AwsObjectStores(
             AwsSettings settings, InstantSource clock, MeterRegistry registry, Executor executor) {
-        this(settings, clock, registry, executor, new DefaultChain());
+        this(settings, clock, registry, executor, new DefaultChain(), ObjectSizes.S3);
     }
 
     AwsObjectStores(
@@ -58,9 +60,11 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
             InstantSource clock,
             MeterRegistry registry,
             Executor executor,
-            CredentialSource ownCredentials) {
+            CredentialSource ownCredentials,
+            ObjectSizes sizes) {
         this.settings = settings;
         this.clock = clock;
+        this.sizes = sizes;
         this.registry = registry;
         this.executor = executor;
         endpoints = new Endpoints(settings.addresses());
@@ -91,11 +95,15 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
                 cache,
                 new Prober(head, executor, breaker, meters, settings.probeTimeout()),
                 presigner(bucket, credentials),
-                meters);
+                meters,
+                new S3Objects(
+                        new ObjectCalls(
+                                () -> clients.objects(bucket.region()), bucket.name(), credentials),
+                        sizes));
     }
 
     private Breaker newBreaker(String bucket) {
-        Breaker breaker = new Breaker(settings.breaking());
+        Breaker breaker = new Breaker(settings.breaking().failures(), settings.breaking().open());
         Gauge.builder("fairlead.breaker.open", breaker, b -> b.isOpen() ? 1 : 0)
                 .description("1 while the bucket is left alone because it keeps failing")
                 .tag("bucket", bucket)

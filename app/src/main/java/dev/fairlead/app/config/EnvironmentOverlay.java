@@ -30,6 +30,7 @@ final class EnvironmentOverlay {
                     "lambda",
                     "edge",
                     "background",
+                    "upstream",
                     "mounts");
 
     private EnvironmentOverlay() {}

@@ -1,6 +1,7 @@
 package dev.fairlead.app.config;
 
 import dev.fairlead.app.client.ClientAddressSettings;
+import dev.fairlead.app.upstream.UpstreamSettings;
 import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Settings;
 
@@ -24,6 +25,7 @@ public record HostSettings(
         LambdaSettings lambda,
         EdgeSettings edge,
         BackgroundSettings background,
+        UpstreamSettings upstream,
         List<MountSettings> mounts,
         Settings all) {
 
@@ -44,6 +46,7 @@ public record HostSettings(
                 LambdaSettings.read(settings.section("lambda")),
                 EdgeSettings.read(settings.section("edge")),
                 BackgroundSettings.read(settings.section("background")),
+                UpstreamSettings.read(settings.section("upstream")),
                 List.copyOf(mounts),
                 settings);
     }
@@ -58,9 +61,9 @@ public record HostSettings(
                 lambda,
                 edge,
                 background,
+                upstream,
                 mounts,
                 all);
-                other, clientAddress, ranges, prices, objectStore, background, mounts, all);
     }
 
     /** The same, with its files found beside the configuration file that names them. */
@@ -74,6 +77,7 @@ public record HostSettings(
                 lambda,
                 edge,
                 background,
+                upstream,
                 mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }

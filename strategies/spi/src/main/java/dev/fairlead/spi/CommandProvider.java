@@ -30,6 +30,9 @@ public interface CommandProvider {
         /** What time it is. */
         InstantSource clock();
 
+        /** Buckets by the environment's credentials and settings, and HTTP sources. */
+        Ports ports();
+
         /** Runs another command line of {@code fairlead} and returns its exit code. */
         int run(List<String> commandLine);
 

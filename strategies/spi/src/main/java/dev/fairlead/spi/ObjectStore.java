@@ -22,4 +22,10 @@ public interface ObjectStore {
      */
     Presigned presign(
             String method, ObjectKey key, boolean overIpv6, Duration life, Deadline deadline);
+
+    /** The URL without a signature, for what everybody may read. */
+    String publicUrl(ObjectKey key, boolean overIpv6);
+
+    /** The objects themselves; strategies use it in background work only. */
+    BucketObjects objects();
 }

@@ -1,9 +1,10 @@
 package dev.fairlead.spi;
 
+import java.net.URI;
 import java.time.InstantSource;
 
 /** What the host gives a strategy at start-up; everything in it is thread-safe. */
-public interface StrategyContext {
+public interface StrategyContext extends Ports {
 
     /** The mount's name in the configuration. */
     String mount();
@@ -11,9 +12,10 @@ public interface StrategyContext {
     /** The mount's {@code settings:}; a key that is left unread stops the start-up. */
     Settings settings();
 
-    RegionResolver regions();
+    /** The base URL of the mount's source of truth, where clients are passed through to. */
+    URI passThrough();
 
-    ObjectStores objectStores();
+    RegionResolver regions();
 
     /** Where to leave work for later. */
     Background background();

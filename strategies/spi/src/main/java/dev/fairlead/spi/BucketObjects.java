@@ -1,0 +1,97 @@
+package dev.fairlead.spi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The objects of a bucket, for commands and background work, which may take their time.
+ * Thread-safe. What fails throws an {@link IOException} that names the bucket, the key and what to
+ * do.
+ */
+public interface BucketObjects {
+
+    /**
+     * All objects whose keys begin so, in the order of their keys' UTF-8 bytes; pages are fetched
+     * as needed, and one that can't be had throws an {@link java.io.UncheckedIOException}. What no
+     * {@link ObjectKey} can name, such as the marker of a folder, is left out.
+     */
+    Stream<Listed> list(String prefix) throws IOException;
+
+    /** What is stored under a key; empty: nothing, for certain. */
+    Optional<Stored> describe(ObjectKey key) throws IOException;
+
+    /**
+     * The bytes from an offset to the end, none from there on; empty: there is no such object.
+     * Bytes that come to an end too early end with an {@link IOException}.
+     */
+    Optional<InputStream> read(ObjectKey key, long offset) throws IOException;
+
+    /**
+     * Begins to store an object. It is there under its key, whole, once {@link Upload#publish} has
+     * returned, and never before; closed without that it leaves nothing.
+     */
+    Upload upload(ObjectKey key, Draft draft) throws IOException;
+
+    /** Copies within the bucket, with its metadata, without the bytes coming here. */
+    void copy(ObjectKey from, ObjectKey to) throws IOException;
+
+    /** Deletes; also when there is nothing. */
+    void delete(ObjectKey key) throws IOException;
+
+    record Listed(ObjectKey key, long lengthBytes, Instant lastModified) {}
+
+    /**
+     * An object that is there.
+     *
+     * @param entityTag in its quotes
+     * @param metadata what {@link Draft#metadata} was, names in lower case
+     */
+    record Stored(
+            long lengthBytes,
+            String entityTag,
+            Instant lastModified,
+            Map<String, String> metadata) {
+        public Stored {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /**
+     * What an object shall be besides its bytes.
+     *
+     * @param metadata {@code x-amz-meta-} fields
+     * @param onlyIfAbsent whether it must not replace an object ({@code If-None-Match: *})
+     */
+    record Draft(
+            String mediaType,
+            Optional<String> cacheControl,
+            Map<String, String> metadata,
+            boolean onlyIfAbsent) {
+        public Draft {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** An object being stored: in one piece if it is small, else in parts; memory is bounded. */
+    interface Upload extends AutoCloseable {
+        OutputStream stream();
+
+        /**
+         * Makes it readable.
+         *
+         * @return false when {@link Draft#onlyIfAbsent} and another one was there first
+         */
+        boolean publish() throws IOException;
+
+        /**
+         * Aborts what wasn't published; an upload that is closed or published takes no more bytes.
+         */
+        @Override
+        void close() throws IOException;
+    }
+}
