@@ -24,6 +24,19 @@ public interface RouteStrategy extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Refuses who may not have this, before anything else is looked at and whatever a bypass says.
+     * It never blocks; if it throws, the client is refused.
+     */
+    default Optional<RouteDecision.Reject> refuse(RouteRequest request) {
+        return Optional.empty();
+    }
+
+    /** Whether {@code Authorization} is for this strategy, and so never for what is behind it. */
+    default boolean takesCredentials() {
+        return false;
+    }
+
     /** Gives back what the strategy holds; called once, after its last decision. */
     @Override
     default void close() {}

@@ -29,11 +29,11 @@ class CopySelectorSpec extends Specification {
   }
 
   static Copy replica(String name, String region, Presence presence, Set<String> only = []) {
-    new Copy(name, region, false, only, new Store(name: name, presence: presence))
+    new Copy(name, region, false, only, true, new Store(name: name, presence: presence))
   }
 
   static Copy authoritative(String name, String region, Doubt signing = null) {
-    new Copy(name, region, true, [] as Set, new Store(name: name, signing: Optional.ofNullable(signing)))
+    new Copy(name, region, true, [] as Set, true, new Store(name: name, signing: Optional.ofNullable(signing)))
   }
 
   static final PRESENT = new Presence.Present(OptionalLong.of(5))
