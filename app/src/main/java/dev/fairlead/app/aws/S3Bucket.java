@@ -1,5 +1,6 @@
 package dev.fairlead.app.aws;
 
+import dev.fairlead.spi.BucketObjects;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.ObjectKey;
 import dev.fairlead.spi.ObjectStore;
@@ -28,5 +29,15 @@ record S3Bucket(
         Presigned presigned = presigner.presign(method, key.value(), overIpv6, life, deadline);
         meters.presigned(presigned);
         return presigned;
+    }
+
+    @Override
+    public String publicUrl(ObjectKey key, boolean overIpv6) {
+        return presigner.unsigned(key.value(), overIpv6);
+    }
+
+    @Override
+    public BucketObjects objects() {
+        throw new UnsupportedOperationException("not wired yet");
     }
 }

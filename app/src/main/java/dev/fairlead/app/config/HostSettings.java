@@ -1,6 +1,7 @@
 package dev.fairlead.app.config;
 
 import dev.fairlead.app.client.ClientAddressSettings;
+import dev.fairlead.app.upstream.UpstreamSettings;
 import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Settings;
 
@@ -21,6 +22,7 @@ public record HostSettings(
         RangesSettings ranges,
         Prices prices,
         Settings objectStore,
+        UpstreamSettings upstream,
         List<MountSettings> mounts,
         Settings all) {
 
@@ -38,12 +40,14 @@ public record HostSettings(
                 RangesSettings.read(settings.section("ranges")),
                 PriceSettings.read(settings.section("prices")),
                 settings.section("object-store"),
+                UpstreamSettings.read(settings.section("upstream")),
                 List.copyOf(mounts),
                 settings);
     }
 
     public HostSettings withServer(ServerSettings other) {
-        return new HostSettings(other, clientAddress, ranges, prices, objectStore, mounts, all);
+        return new HostSettings(
+                other, clientAddress, ranges, prices, objectStore, upstream, mounts, all);
     }
 
     /** The same, with its files found beside the configuration file that names them. */
@@ -54,6 +58,7 @@ public record HostSettings(
                 ranges.relativeTo(configuration),
                 prices,
                 objectStore,
+                upstream,
                 mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }

@@ -1,6 +1,5 @@
 package dev.fairlead.app.host;
 
-import dev.fairlead.app.aws.AwsObjectStores;
 import dev.fairlead.app.aws.AwsSettings;
 import dev.fairlead.app.client.ClientAddress;
 import dev.fairlead.app.config.HostSettings;
@@ -11,32 +10,27 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Everything behind the front doors, put together by hand. */
 public final class Host implements AutoCloseable {
     private final RangeKeeper ranges;
-    private final AwsObjectStores stores;
+    private final HostPorts ports;
     private final Catalogue catalogue;
     private final Router router;
     private final ClientAddress clientAddress;
     private final Explainer explainer;
-    private final ExecutorService threads;
 
     private Host(
             RangeKeeper ranges,
-            AwsObjectStores stores,
+            HostPorts ports,
             Catalogue catalogue,
             Router router,
-            ClientAddress clientAddress,
-            ExecutorService threads) {
+            ClientAddress clientAddress) {
         this.ranges = ranges;
-        this.stores = stores;
+        this.ports = ports;
         this.catalogue = catalogue;
         this.router = router;
         this.clientAddress = clientAddress;
-        this.threads = threads;
         this.explainer =
                 new Explainer(
                         router,
@@ -53,15 +47,14 @@ public final class Host implements AutoCloseable {
             HostSettings settings, Map<String, String> environment, MeterRegistry registry) {
         InstantSource clock = InstantSource.system();
         AwsSettings aws = AwsSettings.read(settings.objectStore(), environment);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         RangeKeeper ranges = RangeKeeper.start(settings.ranges(), clock, registry);
-        AwsObjectStores stores = new AwsObjectStores(aws, clock, registry, threads);
+        HostPorts ports = new HostPorts(aws, settings.upstream(), clock, registry);
         try {
             List<Mount> mounts =
                     new Mounts(
                                     Strategies.installed(),
                                     ranges.regions(),
-                                    stores,
+                                    ports,
                                     new MicrometerMetrics(registry),
                                     clock)
                             .create(settings);
@@ -69,18 +62,16 @@ public final class Host implements AutoCloseable {
             Catalogue catalogue = new Catalogue(mounts);
             return new Host(
                     ranges,
-                    stores,
+                    ports,
                     catalogue,
                     new Router(
                             catalogue,
                             new DecisionMeters(registry),
                             new NetworkBudget(settings.server().askingPerNetwork())),
-                    new ClientAddress(settings.clientAddress(), ranges::table, registry),
-                    threads);
+                    new ClientAddress(settings.clientAddress(), ranges::table, registry));
         } catch (RuntimeException e) {
-            stores.close();
+            ports.close();
             ranges.close();
-            threads.shutdownNow();
             throw e;
         }
     }
@@ -99,7 +90,7 @@ public final class Host implements AutoCloseable {
 
     /** One virtual thread per task, for whatever blocks; they end with the host. */
     public Executor threads() {
-        return threads;
+        return ports.threads();
     }
 
     public Explainer explainer() {
@@ -109,8 +100,7 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         catalogue.mounts().forEach(mount -> mount.strategy().close());
-        stores.close();
+        ports.close();
         ranges.close();
-        threads.shutdownNow();
     }
 }

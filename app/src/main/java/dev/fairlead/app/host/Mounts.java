@@ -7,10 +7,11 @@ import dev.fairlead.app.access.UrlSigner;
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.MountSettings;
 import dev.fairlead.spi.Metrics;
-import dev.fairlead.spi.ObjectStores;
+import dev.fairlead.spi.Ports;
 import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.RouteStrategyProvider;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
 record Mounts(
         Strategies strategies,
         RegionResolver regions,
-        ObjectStores stores,
+        Ports ports,
         Metrics metrics,
         InstantSource clock) {
 
@@ -43,8 +44,9 @@ record Mounts(
                         new MountContext(
                                 mount.name(),
                                 mount.settings(),
+                                URI.create(mount.passThrough().to()),
+                                ports,
                                 regions,
-                                stores,
                                 settings.prices(),
                                 metrics,
                                 clock)),

@@ -11,10 +11,11 @@ class FakeContext implements StrategyContext {
   final String mount = 'm'
   final Settings settings
   final FakeRegions regions = new FakeRegions()
-  final FakeObjectStores objectStores = new FakeObjectStores()
+  final URI passThrough = URI.create('https://cdn.example')
+  final FakeClock clock = new FakeClock()
+  @Delegate final FakePorts ports = new FakePorts(clock)
   final Prices prices
   final FakeMetrics metrics = new FakeMetrics()
-  final FakeClock clock = new FakeClock()
 
   FakeContext(Map<String, ?> settings, Prices prices = withCdnAt(0.015d)) {
     this.settings = Settings.of('fairlead.mounts.m.settings', settings)
@@ -37,7 +38,7 @@ class FakeContext implements StrategyContext {
   FakeRegions regions() { regions }
 
   @Override
-  FakeObjectStores objectStores() { objectStores }
+  URI passThrough() { passThrough }
 
   @Override
   Prices prices() { prices }

@@ -1,5 +1,6 @@
 package dev.fairlead.spi.copies
 
+import dev.fairlead.spi.BucketObjects
 import dev.fairlead.spi.ClientRegion
 import dev.fairlead.spi.Deadline
 import dev.fairlead.spi.Doubt
@@ -20,6 +21,10 @@ class CopySelectorSpec extends Specification {
     String name
     Presence presence = new Presence.Absent()
     Optional<Doubt> signing = Optional.empty()
+
+    String publicUrl(ObjectKey key, boolean overIpv6) { throw new AssertionError('a selector signs or gives nothing') }
+
+    BucketObjects objects() { throw new AssertionError('a selector only probes') }
 
     Presence probe(ObjectKey key, Deadline deadline) { presence }
 
