@@ -23,6 +23,7 @@ public record HostSettings(
         Prices prices,
         Settings objectStore,
         UpstreamSettings upstream,
+        SecretSettings secrets,
         List<MountSettings> mounts,
         Settings all) {
 
@@ -41,13 +42,14 @@ public record HostSettings(
                 PriceSettings.read(settings.section("prices")),
                 settings.section("object-store"),
                 UpstreamSettings.read(settings.section("upstream")),
+                SecretSettings.read(settings.section("secrets")),
                 List.copyOf(mounts),
                 settings);
     }
 
     public HostSettings withServer(ServerSettings other) {
         return new HostSettings(
-                other, clientAddress, ranges, prices, objectStore, upstream, mounts, all);
+                other, clientAddress, ranges, prices, objectStore, upstream, secrets, mounts, all);
     }
 
     /** The same, with its files found beside the configuration file that names them. */
@@ -59,6 +61,7 @@ public record HostSettings(
                 prices,
                 objectStore,
                 upstream,
+                secrets.relativeTo(configuration),
                 mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }

@@ -55,6 +55,7 @@ public final class Host implements AutoCloseable {
                                     Strategies.installed(),
                                     ranges.regions(),
                                     ports,
+                                    new LiveSecrets(settings.secrets(), ports.threads()),
                                     new MicrometerMetrics(registry),
                                     clock)
                             .create(settings);

@@ -10,6 +10,7 @@ import dev.fairlead.spi.Metrics;
 import dev.fairlead.spi.Ports;
 import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.RouteStrategyProvider;
+import dev.fairlead.spi.Secrets;
 
 import java.net.URI;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ record Mounts(
         Strategies strategies,
         RegionResolver regions,
         Ports ports,
+        Secrets secrets,
         Metrics metrics,
         InstantSource clock) {
 
@@ -46,6 +48,7 @@ record Mounts(
                                 mount.settings(),
                                 URI.create(mount.passThrough().to()),
                                 ports,
+                                secrets,
                                 regions,
                                 settings.prices(),
                                 metrics,

@@ -33,7 +33,7 @@ public final class AreasReader {
         Supplier<Accounts> accounts = accounts(area, secrets);
         String prefix = area.string("prefix");
         if (!prefix.endsWith("/")) {
-            throw area.error("prefix", "'" + prefix + "' doesn't end in a slash");
+            throw area.error("prefix", "'" + prefix + "' is not a path that ends in a slash");
         }
         add(
                 area,
@@ -46,7 +46,7 @@ public final class AreasReader {
 
     private void add(Settings settings, String key, String prefix, Area.Rule rule) {
         if (!prefix.startsWith("/")) {
-            throw settings.error(key, "'" + prefix + "' doesn't begin with a slash");
+            throw settings.error(key, "'" + prefix + "' is not a path that begins with a slash");
         }
         if (areas.stream().anyMatch(area -> area.prefix().equals(prefix))) {
             throw settings.error(key, "'" + prefix + "' stands there twice");
