@@ -2,6 +2,7 @@ package dev.fairlead.app.aws;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import dev.fairlead.app.breaker.Breaker;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.ObjectStores;
 
@@ -90,7 +91,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
     }
 
     private Breaker newBreaker(String bucket) {
-        Breaker breaker = new Breaker(settings.breaking());
+        Breaker breaker = new Breaker(settings.breaking().failures(), settings.breaking().open());
         Gauge.builder("fairlead.breaker.open", breaker, b -> b.isOpen() ? 1 : 0)
                 .description("1 while the bucket is left alone because it keeps failing")
                 .tag("bucket", bucket)
