@@ -1,30 +1,32 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.app.aws.SecretsManager;
 import dev.fairlead.app.config.SecretSettings;
 import dev.fairlead.spi.Secrets;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Secrets that are read again from time to time. */
+/** Secrets in files and in AWS Secrets Manager, read again from time to time. */
 record LiveSecrets(SecretSettings settings, Executor threads) implements Secrets {
 
     @Override
     public <T> Supplier<T> open(String reference, Function<String, T> read) throws IOException {
-        Path file = settings.folder().resolve(reference);
-        LiveSecret<T> secret = new LiveSecret<>(reference, () -> text(file), read);
+        LiveSecret<T> secret = new LiveSecret<>(reference, () -> text(reference), read);
         threads.execute(() -> secret.keepFresh(settings.refresh()));
         return secret;
     }
 
-    private static String text(Path file) throws IOException {
+    private String text(String reference) throws IOException {
+        if (SecretsManager.isArn(reference)) {
+            return SecretsManager.read(reference);
+        }
         try {
-            return Files.readString(file);
+            return Files.readString(settings.folder().resolve(reference));
         } catch (NoSuchFileException e) {
             throw new IOException("there is no such file", e);
         } catch (IOException e) {

@@ -26,12 +26,19 @@ class ConfigurationDocSpec extends Specification {
         access: ['signed-for': 'https://cdn.example', 'cloudfront-keys': [[id: 'K1', 'public-key-file': publicKey.toString()]]],
         'pass-through': [to: 'https://cdn.example', sign: ['key-pair-id': 'K2', 'private-key-file': privateKey.toString()]],
     ]
-    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed]])
+    def accounts = Files.writeString(folder.resolve('accounts'), 'u:p')
+    def rhcos = mount + [
+        strategy: 'rhcos', match: [prefix: '/rhcos'],
+        settings: mount.settings + [
+            rules: [[host: 'h', from: '/a/', to: '/']], aliases: [[from: '/b/', to: '/c/']],
+            areas: [[prefix: '/', accounts: accounts.toString()]]],
+    ]
+    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos]])
     Host.create(HostSettings.read(settings), [:], new SimpleMeterRegistry()).close()
     def keys = settings.known().collect {
       it.replaceFirst('^fairlead\\.', '')
-          .replaceFirst('^mounts\\.(m|signed)\\.settings\\.', 'settings.')
-          .replaceFirst('^mounts\\.(m|signed)(?=\\.|$)', 'mounts.<name>')
+          .replaceFirst('^mounts\\.(m|signed|rhcos)\\.settings\\.', 'settings.')
+          .replaceFirst('^mounts\\.(m|signed|rhcos)(?=\\.|$)', 'mounts.<name>')
           .replaceAll('\\[\\d+]', '[]')
     } as Set
     keys.findAll { key -> !keys.any { it.startsWith("$key.") || it.startsWith("$key[") } }

@@ -3,6 +3,7 @@ package dev.fairlead.app.config
 import dev.fairlead.app.client.ClientAddressSettings
 import dev.fairlead.app.ServiceFixture
 import dev.fairlead.app.host.Host
+import dev.fairlead.app.host.MountFixture
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import java.nio.file.Path
 import java.time.Duration
@@ -141,5 +142,35 @@ fairlead:
       match().hosts() == ['blobs.example', 'other.example'] as Set
       passThrough().mode() == MountSettings.PassThroughTo.Mode.PROXY
     }
+  }
+
+  def "the mount of boot images works as it stands, by its distribution and without"() {
+    given:
+    def host = Host.create(ServiceFixture.settings(folder, '''
+fairlead:
+  mounts:
+    rhcos:
+      strategy: rhcos
+      match: { distribution: E3DTOB2AA6Z2NE, prefix: / }
+      access: public
+      pass-through: { to: "https://d3example.cloudfront.net", mode: redirect }
+      settings:
+        strip-prefix: /art/storage/
+        copies:
+          - { bucket: art-rhcos-ci, region: us-east-1, authoritative: true, presign: true }
+'''), [:], new SimpleMeterRegistry())
+
+    when:
+    def routed = host.router().route(MountFixture.request('/art/storage/c++', 'any.example', distribution)).get()
+    def decision = host.router().decide(routed)
+
+    then:
+    routed.passThroughUrl(decision.path()) == 'https://d3example.cloudfront.net/c%2B%2B'
+
+    cleanup:
+    host?.close()
+
+    where:
+    distribution << ['E3DTOB2AA6Z2NE', null]
   }
 }
