@@ -74,7 +74,8 @@ class LiveSecretsSpec extends Specification {
     secrets().open('none') { it }
 
     then:
-    thrown(IOException).message == 'there is no such file'
+    def e = thrown(IOException)
+    e.message == 'there is no such file'
   }
 
   def "an ARN is read from Secrets Manager; #status is #outcome"() {
