@@ -26,6 +26,7 @@ public record HostSettings(
         EdgeSettings edge,
         BackgroundSettings background,
         UpstreamSettings upstream,
+        SecretSettings secrets,
         List<MountSettings> mounts,
         Settings all) {
 
@@ -47,6 +48,7 @@ public record HostSettings(
                 EdgeSettings.read(settings.section("edge")),
                 BackgroundSettings.read(settings.section("background")),
                 UpstreamSettings.read(settings.section("upstream")),
+                SecretSettings.read(settings.section("secrets")),
                 List.copyOf(mounts),
                 settings);
     }
@@ -62,6 +64,7 @@ public record HostSettings(
                 edge,
                 background,
                 upstream,
+                secrets,
                 mounts,
                 all);
     }
@@ -78,6 +81,7 @@ public record HostSettings(
                 edge,
                 background,
                 upstream,
+                secrets.relativeTo(configuration),
                 mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }

@@ -66,6 +66,7 @@ public final class Host implements AutoCloseable {
                                     ranges.regions(),
                                     ports,
                                     work,
+                                    new LiveSecrets(settings.secrets(), ports.threads()),
                                     new MicrometerMetrics(registry),
                                     clock)
                             .create(settings);

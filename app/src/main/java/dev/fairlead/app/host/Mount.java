@@ -92,6 +92,11 @@ public final class Mount {
         return signer;
     }
 
+    /** Whether {@code Authorization} ends here. */
+    public boolean takesCredentials() {
+        return strategy.takesCredentials();
+    }
+
     Match match() {
         return settings.match();
     }

@@ -6,6 +6,7 @@ import dev.fairlead.spi.ObjectStores;
 import dev.fairlead.spi.Ports;
 import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.RegionResolver;
+import dev.fairlead.spi.Secrets;
 import dev.fairlead.spi.Settings;
 import dev.fairlead.spi.StrategyContext;
 import dev.fairlead.spi.Upstreams;
@@ -20,6 +21,7 @@ record MountContext(
         Settings settings,
         URI passThrough,
         Ports ports,
+        Secrets secrets,
         RegionResolver regions,
         Background background,
         Prices prices,

@@ -10,6 +10,7 @@ import dev.fairlead.spi.Metrics;
 import dev.fairlead.spi.Ports;
 import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.RouteStrategy;
+import dev.fairlead.spi.Secrets;
 
 import java.net.URI;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ record Mounts(
         RegionResolver regions,
         Ports ports,
         BackgroundWork work,
+        Secrets secrets,
         Metrics metrics,
         InstantSource clock) {
 
@@ -54,6 +56,7 @@ record Mounts(
                                         mount.settings(),
                                         URI.create(mount.passThrough().to()),
                                         ports,
+                                        secrets,
                                         regions,
                                         work.of(mount.name(), text -> made.join().perform(text)),
                                         settings.prices(),

@@ -45,8 +45,8 @@ record EdgePost(EdgeDoor door, Optional<String> secret) {
     }
 
     /**
-     * IAM also vouches for CloudFront when it fetches for any viewer, by origin access control; such
-     * requests have an id that no viewer can take off.
+     * IAM also vouches for CloudFront when it fetches for any viewer, by origin access control;
+     * such requests have an id that no viewer can take off.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html">CloudFront:

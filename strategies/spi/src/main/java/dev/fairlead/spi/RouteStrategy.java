@@ -25,6 +25,19 @@ public interface RouteStrategy extends AutoCloseable {
     }
 
     /**
+     * Refuses who may not have this, before anything else is looked at and whatever a bypass says.
+     * It never blocks; if it throws, the client is refused.
+     */
+    default Optional<RouteDecision.Reject> refuse(RouteRequest request) {
+        return Optional.empty();
+    }
+
+    /** Whether {@code Authorization} is for this strategy, and so never for what is behind it. */
+    default boolean takesCredentials() {
+        return false;
+    }
+
+    /**
      * Does work that the strategy itself put off, such as filling a cache: later, on another
      * thread, or in another process with the same configuration. It may be called twice with the
      * same work.

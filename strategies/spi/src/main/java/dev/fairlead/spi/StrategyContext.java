@@ -24,6 +24,8 @@ public interface StrategyContext extends Ports {
 
     Metrics metrics();
 
+    Secrets secrets();
+
     /** What time it is; a strategy asks no other clock. */
     InstantSource clock();
 }

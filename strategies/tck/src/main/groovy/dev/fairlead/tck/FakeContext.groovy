@@ -17,6 +17,7 @@ class FakeContext implements StrategyContext {
   @Delegate final FakePorts ports = new FakePorts(clock)
   final Prices prices
   final FakeMetrics metrics = new FakeMetrics()
+  final FakeSecrets secrets = new FakeSecrets()
 
   FakeContext(Map<String, ?> settings, Prices prices = withCdnAt(0.015d)) {
     this.settings = Settings.of('fairlead.mounts.m.settings', settings)
@@ -49,6 +50,9 @@ class FakeContext implements StrategyContext {
 
   @Override
   FakeMetrics metrics() { metrics }
+
+  @Override
+  FakeSecrets secrets() { secrets }
 
   @Override
   FakeClock clock() { clock }

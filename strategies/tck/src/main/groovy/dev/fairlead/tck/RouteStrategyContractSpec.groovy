@@ -106,7 +106,7 @@ abstract class RouteStrategyContractSpec extends Specification {
 
     then:
     !(decision instanceof RouteDecision.Redirect) ||
-        context.objectStores.stores.keySet().any { decision.location().startsWith("https://$it.s3.") }
+        context.objectStores.stores.keySet().any { decision.location().startsWith("https://${it}.s3.") }
 
     where:
     [method, path] << [
