@@ -10,7 +10,7 @@ class FakeBucketObjectsSpec extends BucketObjectsContract {
   BucketObjects bucket() { bucket }
 
   @Override
-  List<String> unfinished() { ['some upload'] * bucket.unfinished.get() }
+  List<String> unfinished() { Collections.nCopies(bucket.unfinished.get(), 'an upload') }
 
   def "a list is read in pages, of which one may fail"() {
     given:
