@@ -38,7 +38,8 @@ public final class Main {
                         .addSubcommand("serve", new ServeCommand(console))
                         .addSubcommand("explain", new ExplainCommand(console))
                         .addSubcommand("sign", new SignCommand(console, InstantSource.system()))
-                        .addSubcommand("ranges", RangesCommand.create(console));
+                        .addSubcommand("ranges", RangesCommand.create(console))
+                        .addSubcommand("edge", EdgeCommand.create(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             commands.addSubcommand(provider.name(), ProvidedCommand.create(provider, console));
         }

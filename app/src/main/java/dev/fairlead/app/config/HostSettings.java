@@ -21,6 +21,7 @@ public record HostSettings(
         RangesSettings ranges,
         Prices prices,
         Settings objectStore,
+        EdgeSettings edge,
         List<MountSettings> mounts,
         Settings all) {
 
@@ -38,12 +39,14 @@ public record HostSettings(
                 RangesSettings.read(settings.section("ranges")),
                 PriceSettings.read(settings.section("prices")),
                 settings.section("object-store"),
+                EdgeSettings.read(settings.section("edge"), mounts),
                 List.copyOf(mounts),
                 settings);
     }
 
     public HostSettings withServer(ServerSettings other) {
-        return new HostSettings(other, clientAddress, ranges, prices, objectStore, mounts, all);
+        return new HostSettings(
+                other, clientAddress, ranges, prices, objectStore, edge, mounts, all);
     }
 
     /** The same, with its files found beside the configuration file that names them. */
@@ -54,6 +57,7 @@ public record HostSettings(
                 ranges.relativeTo(configuration),
                 prices,
                 objectStore,
+                edge,
                 mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }
