@@ -18,10 +18,12 @@ async function handler(event) {
   }
 }
 
+// Whom the router sends back to the CDN must not be sent to the router again, or would go in circles.
 function isOurs(request) {
   return (
     request.method === 'GET' &&
     request.uri.startsWith('/') &&
+    !config.passThrough.includes(request.headers.host.value.toLowerCase()) &&
     config.paths.some((path) => path === '/' || request.uri === path || request.uri.startsWith(path + '/'))
   );
 }

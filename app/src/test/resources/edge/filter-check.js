@@ -1,6 +1,7 @@
 'use strict';
 
-// Finds what a CloudFront Function may not hold: by the list of what it may.
+// Finds what a CloudFront Function may not hold: by the list of what it may. As a program: node --expose-internals.
+const { createInterface } = require('node:readline');
 const { SYNTAX, GLOBALS, STATICS, METHODS } = require('./filter-rules.js');
 
 const MAX_BYTES = 10 * 1024; // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
@@ -105,5 +106,13 @@ function visit(node, above, each) {
     }
   }
 }
+
+async function main() {
+  for await (const line of createInterface({ input: process.stdin })) {
+    console.log(JSON.stringify({ violations: violations(JSON.parse(line).source) }));
+  }
+}
+
+if (require.main === module) main();
 
 module.exports = { violations };

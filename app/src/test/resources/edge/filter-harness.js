@@ -9,8 +9,12 @@ const { violations } = require('./filter-check.js');
 const { GLOBALS, METHODS, STATICS } = require('./filter-rules.js');
 
 const [source, file] = process.argv.slice(2).map((name) => readFileSync(name, 'utf8'));
-const pairs = new Map(JSON.parse(file).data.map(({ key, value }) => [key, value]));
+let pairs = imported();
 let reads = 0;
+
+function imported() {
+  return new Map(JSON.parse(file).data.map(({ key, value }) => [key, value]));
+}
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-custom-methods.html */
 const kvs = {
@@ -63,12 +67,12 @@ function load() {
   return world.handler;
 }
 
-function event({ ip, method = 'GET', uri = '/file', query }) {
+function event({ ip, method = 'GET', uri = '/file', query, host = 'registry.example' }) {
   return {
     version: '1.0',
     context: { distributionDomainName: 'd111111abcdef8.cloudfront.net', distributionId: 'EDFDVBD6EXAMPLE', eventType: 'viewer-request', requestId: 'x' },
     viewer: { ip },
-    request: { method, uri, querystring: {}, headers: {}, cookies: {}, rawQueryString: () => query },
+    request: { method, uri, querystring: {}, headers: { host: { value: host } }, cookies: {}, rawQueryString: () => query ?? undefined },
   };
 }
 
@@ -87,7 +91,8 @@ async function main() {
   if (found.length) return;
   const handler = load();
   for await (const line of createInterface({ input: process.stdin })) {
-    const { put, ips, asked } = JSON.parse(line);
+    const { put, restore, ips, asked } = JSON.parse(line);
+    if (restore) pairs = imported();
     if (put) Object.entries(put).forEach(([key, value]) => (value === null ? pairs.delete(key) : pairs.set(key, value)));
     if (!ips) {
       console.log(JSON.stringify(asked ? await answered(handler, asked) : {}));

@@ -41,6 +41,7 @@ const METHODS = words(`
   toExponential toFixed toPrecision apply bind call global ignoreCase multiline source sticky flags exec test
   every filter forEach join map pop push reduce reduceRight reverse shift some sort splice unshift copyWithin fill find
   findIndex set subarray catch finally then encode encodeInto decode encoding fatal ignoreBOM name message
-  getFullYear getMonth getDate getDay getHours getMinutes getSeconds getMilliseconds getTime toISOString toJSON`);
+  getFullYear getMonth getDate getDay getHours getMinutes getSeconds getMilliseconds getTime toISOString toJSON
+  get exists meta`);
 
 module.exports = { SYNTAX, GLOBALS, STATICS, METHODS };

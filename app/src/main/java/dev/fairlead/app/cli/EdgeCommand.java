@@ -45,7 +45,7 @@ final class EdgeCommand {
             description = "Write the Lambda@Edge function that asks, and print how to deploy it.",
             mixinStandardHelpOptions = true)
     int bundle(@Mixin ConfigOption config, @Mixin OutputOption output) {
-        EdgeSettings edge = edge(config.read());
+        EdgeSettings edge = checked(config.read()).edge();
         write(output.file(), ShimBundle.zip(edge));
         console.out().print(DeploymentSteps.of(edge, output.file()));
         return 0;
@@ -55,7 +55,8 @@ final class EdgeCommand {
             description = "Write the CloudFront Function that sends viewers in a cloud to us.",
             mixinStandardHelpOptions = true)
     int filter(@Mixin ConfigOption config, @Mixin OutputOption output) {
-        write(output.file(), FilterSource.of(edge(config.read())).getBytes(StandardCharsets.UTF_8));
+        HostSettings settings = checked(config.read());
+        write(output.file(), FilterSource.of(settings).getBytes(StandardCharsets.UTF_8));
         return 0;
     }
 
@@ -81,7 +82,7 @@ final class EdgeCommand {
             @Mixin OutputOption output) {
         Optional<HostSettings> settings =
                 given == null ? Optional.of(config.read()) : Optional.empty();
-        List<String> regions = settings.map(s -> edge(s).regions()).orElse(given);
+        List<String> regions = settings.map(s -> checked(s).edge().regions()).orElse(given);
         if (regions.isEmpty()) {
             throw new IllegalArgumentException("no region; give --region, or edge.regions");
         }
@@ -97,9 +98,9 @@ final class EdgeCommand {
     }
 
     /** The other sections are for the router to check. */
-    private static EdgeSettings edge(HostSettings settings) {
+    private static HostSettings checked(HostSettings settings) {
         settings.all().section("edge").requireAllRead();
-        return settings.edge();
+        return settings;
     }
 
     private static RangeTable table(List<Path> files) {

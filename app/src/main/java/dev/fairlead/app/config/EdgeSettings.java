@@ -58,9 +58,11 @@ public record EdgeSettings(
     static EdgeSettings read(Settings edge, List<MountSettings> mounts) {
         Optional<URI> functionUrl = site(edge, "function-url");
         Optional<String> secret = edge.optionalString("secret");
-        secret.filter(text -> text.length() < 16).ifPresent(_ -> {
-            throw edge.error("secret", "is shorter than 16 characters; openssl rand -hex 32");
-        });
+        secret.filter(text -> text.length() < 16)
+                .ifPresent(_ -> {
+                    throw edge.error(
+                            "secret", "is shorter than 16 characters; openssl rand -hex 32");
+                });
         Auth auth =
                 edge.oneOf("auth", List.of("iam", "secret"), "iam").equals("iam")
                         ? Auth.IAM
@@ -171,6 +173,7 @@ public record EdgeSettings(
         return functionUrl.orElseThrow(() ->
                 new ConfigurationException(
                         "fairlead.edge.function-url",
-                        "is missing; the shim asks it, such as https://<id>.lambda-url.us-east-1.on.aws"));
+                        "is missing; the shim asks it, such as"
+                            + " https://<id>.lambda-url.us-east-1.on.aws"));
     }
 }

@@ -51,7 +51,9 @@ record EdgeTree(List<String> edges, List<EdgeTree> children) {
         return parents;
     }
 
-    /** Cuts before every group of so many texts at most, into pages that fit when joined by commas. */
+    /**
+     * Cuts before every group of so many texts at most, into pages that fit when joined by commas.
+     */
     private static List<List<String>> pages(List<String> texts, int step, int max) {
         List<List<String>> pages = new ArrayList<>();
         int from = 0;

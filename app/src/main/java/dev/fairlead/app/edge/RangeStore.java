@@ -73,7 +73,8 @@ public final class RangeStore {
                 table,
                 family,
                 range ->
-                        range.cloud() == cloud && range.region().filter(regions::contains).isPresent());
+                        range.cloud() == cloud
+                                && range.region().filter(regions::contains).isPresent());
     }
 
     private static void check(String what, int size, int max) {

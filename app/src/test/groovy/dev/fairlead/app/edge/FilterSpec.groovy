@@ -10,7 +10,9 @@ import dev.fairlead.ranges.RangeGenerator
 import dev.fairlead.ranges.RangeTable
 import java.nio.file.Files
 import java.nio.file.Path
+import spock.lang.AutoCleanup
 import spock.lang.Requires
+import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -19,14 +21,16 @@ import spock.lang.TempDir
 class FilterSpec extends Specification {
   static final REGIONS = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1']
   static final ROUTER = 'https://router.example'
-  @TempDir Path folder
+  @TempDir @Shared Path folder
+  @Shared @AutoCleanup Node embedded = filter(RangeTable.embedded()).tap { it.read() }
+  @Shared @AutoCleanup Node list = new Node(['--expose-internals', '--no-warnings', Node.script('filter-check.js')])
 
   Node filter(RangeTable table, Collection<String> regions = REGIONS, StoreLimits limits = StoreLimits.CLOUDFRONT) {
-    started(FilterSource.of(settings('router-url': "$ROUTER/", paths: ['/blobs', '/v2', '/file']).edge()), RangeStore.of(table, Cloud.AWS, regions, limits).json())
+    started(FilterSource.of(settings('router-url': "$ROUTER/", paths: ['/blobs', '/v2', '/file'])), RangeStore.of(table, Cloud.AWS, regions, limits).json())
   }
 
   Node started(String source, String store) {
-    def (code, data) = [folder.resolve('filter.js'), folder.resolve('kvs.json')]
+    def (code, data) = ['filter.js', 'kvs.json'].collect { folder.resolve(it) }
     Files.writeString(code, source)
     Files.writeString(data, store)
     new Node(['--expose-internals', '--no-warnings', Node.script('filter-harness.js'), code.toString(), data.toString()])
@@ -88,13 +92,13 @@ class FilterSpec extends Specification {
     def table = table(of)
     def node = filter(table)
     def edges = table.ranges().findAll { it.cloud() == Cloud.AWS && it.region().filter { it in REGIONS }.present }
-        .collectMany { range -> boundaries(range.prefix()).collect { address(it, range.prefix().family()) } }.unique()
+        .collectMany { range -> boundaries(range.prefix()).collect { address(it, range.prefix().family()) } } as LinkedHashSet
     def others = random(table, 10_000)
 
     expect:
     node.read() == [violations: []]
     edges.size() > 5_000
-    agree(node, table, edges)
+    agree(node, table, edges.toList())
     agree(node, table, others)
     others.count { table.find(it).flatMap { it.region() }.filter { it in REGIONS }.present } > 500
 
@@ -125,17 +129,10 @@ class FilterSpec extends Specification {
   }
 
   def "an address written as #ip is #covered"() {
-    given:
-    def node = filter(RangeTable.embedded())
-    node.read()
-
     expect:
     RangeTable.embedded().find(InetAddress.getByName('52.95.245.0')).get().region().get() == 'us-east-1'
     RangeTable.embedded().find(InetAddress.getByName('2600:1f18::1')).get().region().get() == 'us-east-1'
-    node.ask(ips: [ip]).redirected == (covered ? '1' : '0')
-
-    cleanup:
-    node.close()
+    embedded.ask(ips: [ip]).redirected == (covered ? '1' : '0')
 
     where:
     ip                                        || covered
@@ -167,17 +164,10 @@ class FilterSpec extends Specification {
   }
 
   def "a viewer in the cloud asking for #uri?#query is sent to #location"() {
-    given:
-    def node = filter(RangeTable.embedded())
-    node.read()
-
     expect:
-    node.ask(asked: [ip: '2600:1f18::1', uri: uri, query: query]).answer == [
+    embedded.ask(asked: [ip: '2600:1f18::1', uri: uri, query: query]).answer == [
         statusCode: 307, statusDescription: 'Temporary Redirect',
         headers: [location: [value: ROUTER + location], 'cache-control': [value: 'no-store']]]
-
-    cleanup:
-    node.close()
 
     where:
     uri                          | query                || location
@@ -189,18 +179,16 @@ class FilterSpec extends Specification {
 
   def "#what leaves the request as it was"() {
     given:
-    def node = filter(RangeTable.embedded())
-    node.read()
-    node.ask(put: put)
+    embedded.ask(put: put)
 
     expect:
-    with(node.ask(asked: [ip: '2600:1f18::1', uri: '/file'] + asked)) {
+    with(embedded.ask(asked: [ip: '2600:1f18::1', uri: '/file'] + asked)) {
       answer == null
       reads == read
     }
 
     cleanup:
-    node.close()
+    embedded.ask(restore: true)
 
     where:
     what                   | asked                   | put         || read
@@ -208,6 +196,7 @@ class FilterSpec extends Specification {
     'POST'                 | [method: 'POST']        | [:]         || 0
     'another path'         | [uri: '/files']         | [:]         || 0
     'a path without slash' | [uri: '.evil.example/'] | [:]         || 0
+    'the host that we pass through to' | [host: 'CDN.example'] | [:] || 0
     'a viewer elsewhere'   | [ip: '192.0.2.1']       | [:]         || 2
     'an unknown address'   | [ip: 'unknown']         | [:]         || 0
     'the key off'          | [:]                     | [off: '1']  || 3
@@ -218,19 +207,15 @@ class FilterSpec extends Specification {
 
   def "the harness refuses a function with #what"() {
     given:
-    def source = FilterSource.of(settings('router-url': ROUTER).edge())
-    def node = started("$source\n$code", '{"data": []}')
+    def source = FilterSource.of(settings('router-url': ROUTER))
 
     expect:
-    node.read().violations.any { it.contains(violation) }
-
-    cleanup:
-    node.close()
+    list.ask(source: "$source\n$code".toString()).violations.any { it.contains(violation) }
 
     where:
     code                                          || violation
     '// ' + 'x' * 10_240                          || 'bytes of code'
-    'let = ;'                                     || 'Unexpected token'
+    'var = ;'                                     || 'Unexpected token'
     'class A {}'                                  || 'Class'
     'function* g() {}'                            || 'a generator'
     'const a = [...[1]];'                         || 'SpreadElement'
@@ -264,7 +249,7 @@ class FilterSpec extends Specification {
 
   def "the harness refuses a store with #violation"() {
     given:
-    def node = started(FilterSource.of(settings('router-url': ROUTER).edge()), groovy.json.JsonOutput.toJson([data: data]))
+    def node = started(FilterSource.of(settings('router-url': ROUTER)), Json.text([data: data]))
 
     expect:
     node.read().violations.any { it.contains(violation) }

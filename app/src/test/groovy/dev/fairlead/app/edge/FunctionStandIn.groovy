@@ -32,7 +32,8 @@ class FunctionStandIn implements AutoCloseable {
 
   static void send(Socket socket, int status, String body) {
     def bytes = body.getBytes('UTF-8')
-    socket.outputStream << "HTTP/1.1 $status X\r\ncontent-type: application/json\r\ncontent-length: $bytes.length\r\n\r\n".getBytes('UTF-8') + bytes
+    socket.outputStream << "HTTP/1.1 $status X\r\ncontent-type: application/json\r\ncontent-length: $bytes.length\r\n\r\n"
+    socket.outputStream.write(bytes)
     socket.outputStream.flush()
   }
 

@@ -1,7 +1,5 @@
 package dev.fairlead.app.edge
 
-import groovy.json.JsonOutput
-import groovy.json.JsonSlurper
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 
@@ -25,11 +23,11 @@ class Node implements AutoCloseable {
   Map read() {
     def line = reader.readLine()
     assert line != null: "node ended with ${process.waitFor()}"
-    new JsonSlurper().parseText(line) as Map
+    Json.value(line) as Map
   }
 
   Map ask(Map question) {
-    process.outputStream << JsonOutput.toJson(question) << '\n'
+    process.outputStream << Json.text(question) << '\n'
     process.outputStream.flush()
     read()
   }

@@ -2,7 +2,6 @@ package dev.fairlead.app.edge
 
 import static dev.fairlead.app.edge.Edge.*
 
-import groovy.json.JsonOutput
 import java.nio.file.Path
 import java.time.Clock
 import java.time.ZoneOffset
@@ -30,8 +29,8 @@ class ShimSignatureSpec extends Specification {
   @AutoCleanup Node node
 
   def setup() {
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
-    node = new Node([Node.script('shim-harness.js'), unpacked(folder, ['function-url': function.url, region: 'eu-west-1']).toString()])
+    function.answers(200, Json.text(redirect(LOCATION)))
+    node = new Node([Node.script('shim-harness.js'), unpacked(folder, ['function-url': function.url, region: 'eu-west-1', deadline: '5s']).toString()])
   }
 
   static Map credentials(int n) {

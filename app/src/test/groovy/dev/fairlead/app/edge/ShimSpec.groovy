@@ -3,8 +3,6 @@ package dev.fairlead.app.edge
 import static dev.fairlead.app.edge.Edge.*
 import static dev.fairlead.app.edge.FunctionStandIn.send
 
-import groovy.json.JsonOutput
-import groovy.json.JsonSlurper
 import java.nio.file.Path
 import spock.lang.AutoCleanup
 import spock.lang.Requires
@@ -26,7 +24,7 @@ class ShimSpec extends Specification {
 
   def setupSpec() {
     node = shim([:])
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
     node.ask(event: viewerRequest()) // what Node compiles on first use is not to be measured
   }
 
@@ -59,7 +57,7 @@ class ShimSpec extends Specification {
 
   def "a redirect is the viewer's answer"() {
     given:
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
 
     expect:
     node.ask(event: viewerRequest()).answer == redirect(LOCATION)
@@ -67,7 +65,7 @@ class ShimSpec extends Specification {
 
   def "a response of the function's, #what, is the viewer's answer"() {
     given:
-    function.answers(200, JsonOutput.toJson(response))
+    function.answers(200, Json.text(response))
 
     expect:
     with(node.ask(event: viewerRequest()).answer) {
@@ -87,7 +85,7 @@ class ShimSpec extends Specification {
   def "the request comes back as it was when the function passes it through"() {
     given:
     function.conduct = { Socket socket, Map request ->
-      send(socket, 200, JsonOutput.toJson(new JsonSlurper().parseText(request.body).Records[0].cf.request))
+      send(socket, 200, Json.text(Json.value(request.body).Records[0].cf.request))
     }
 
     expect:
@@ -97,7 +95,7 @@ class ShimSpec extends Specification {
 
   def "of a rewritten request only the path is taken over"() {
     given:
-    function.answers(200, JsonOutput.toJson([uri: '/other/libstdc%2B%2B', method: 'DELETE', clientIp: '192.0.2.1', querystring: 'x', headers: [:], origin: [:]]))
+    function.answers(200, Json.text([uri: '/other/libstdc%2B%2B', method: 'DELETE', clientIp: '192.0.2.1', querystring: 'x', headers: [:], origin: [:]]))
 
     expect:
     node.ask(event: viewerRequest()).answer == viewerRequest(uri: '/other/libstdc%2B%2B').Records[0].cf.request
@@ -106,7 +104,7 @@ class ShimSpec extends Specification {
   def "#method #uri is nothing to ask for"() {
     given:
     def event = viewerRequest(method: method, uri: uri)
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
 
     expect:
     passedThrough(node.ask(event: event), event)
@@ -124,7 +122,7 @@ class ShimSpec extends Specification {
 
   def "a path that is or lies below a configured one is asked for: #uri"() {
     given:
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
 
     expect:
     node.ask(event: viewerRequest(uri: uri)).answer.status == '307'
@@ -135,7 +133,7 @@ class ShimSpec extends Specification {
 
   def "the function gets what it needs, and the secret"() {
     given:
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
 
     when:
     node.ask(event: viewerRequest())
@@ -145,7 +143,7 @@ class ShimSpec extends Specification {
     sent.line == 'POST /.fairlead/edge HTTP/1.1'
     sent.fields['x-fairlead-edge-secret'] == SECRET
     sent.fields['content-type'] == 'application/json'
-    def cf = new JsonSlurper().parseText(sent.body).Records[0].cf
+    def cf = Json.value(sent.body).Records[0].cf
     cf.config == viewerRequest().Records[0].cf.config
     cf.request.findAll { it.key != 'headers' } == viewerRequest().Records[0].cf.request.findAll { it.key != 'headers' }
     cf.request.headers.keySet() == ['host', 'user-agent'] as Set
@@ -155,13 +153,13 @@ class ShimSpec extends Specification {
   def "of cookies the function gets those of CloudFront's signatures, where it is to have cookies"() {
     given:
     def other = shim('forward-headers': ['Cookie'])
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
 
     when:
     other.ask(event: viewerRequest())
 
     then:
-    new JsonSlurper().parseText(function.requests.first().body).Records[0].cf.request.headers ==
+    Json.value(function.requests.first().body).Records[0].cf.request.headers ==
         [cookie: [[key: 'Cookie', value: 'CloudFront-Policy=p; CloudFront-Signature=s; CloudFront-Key-Pair-Id=K']]]
 
     cleanup:
@@ -213,13 +211,13 @@ class ShimSpec extends Specification {
 
     where:
     status | body
-    500    | JsonOutput.toJson(redirect(LOCATION))
+    500    | Json.text(redirect(LOCATION))
     502    | 'Internal Server Error'
     503    | ''
     403    | '{"Message":"Forbidden"}'
     429    | '{"Reason":"ConcurrentInvocationLimitExceeded"}'
     204    | ''
-    302    | JsonOutput.toJson(redirect(LOCATION))
+    302    | Json.text(redirect(LOCATION))
     200    | ''
     200    | '<html>garbage'
     200    | '{"status":"307"'
@@ -238,7 +236,7 @@ class ShimSpec extends Specification {
 
   def "the request comes back when the response has #what"() {
     given:
-    function.answers(200, JsonOutput.toJson(response))
+    function.answers(200, Json.text(response))
 
     expect:
     passedThrough(fastest())
@@ -299,7 +297,7 @@ class ShimSpec extends Specification {
   def "requests one after the other share a connection, that survives answers of any kind but errors"() {
     given:
     def other = shim([:])
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
 
     expect:
     (1..20).every { other.ask(event: viewerRequest()).answer.status == '307' }
@@ -318,7 +316,7 @@ class ShimSpec extends Specification {
         socket.setSoLinger(true, 0)
         socket.close()
       } else {
-        send(socket, 200, JsonOutput.toJson(redirect(LOCATION)))
+        send(socket, 200, Json.text(redirect(LOCATION)))
       }
     }
     def other = shim([:])
@@ -334,7 +332,7 @@ class ShimSpec extends Specification {
   def "there is one second try, and no third"() {
     given:
     def other = shim([:])
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
     other.ask(event: viewerRequest())
     function.conduct = { Socket socket, Map request -> socket.close() }
 
@@ -353,7 +351,7 @@ class ShimSpec extends Specification {
     given:
     function.conduct = { Socket s, Map r -> Thread.sleep(60_000) }
     node.ask(event: viewerRequest())
-    function.answers(200, JsonOutput.toJson(redirect(LOCATION)))
+    function.answers(200, Json.text(redirect(LOCATION)))
 
     expect:
     node.ask(event: viewerRequest()).answer == redirect(LOCATION)
