@@ -43,7 +43,8 @@ public final class Main {
                         .addSubcommand("explain", new ExplainCommand(console))
                         .addSubcommand("invoke", new InvokeCommand(console))
                         .addSubcommand("sign", new SignCommand(console, InstantSource.system()))
-                        .addSubcommand("ranges", RangesCommand.create(console));
+                        .addSubcommand("ranges", RangesCommand.create(console))
+                        .addSubcommand("edge", EdgeCommand.create(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             commands.addSubcommand(provider.name(), ProvidedCommand.create(provider, console));
         }

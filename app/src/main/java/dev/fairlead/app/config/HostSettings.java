@@ -45,7 +45,7 @@ public record HostSettings(
                 PriceSettings.read(settings.section("prices")),
                 settings.section("object-store"),
                 LambdaSettings.read(settings.section("lambda")),
-                EdgeSettings.read(settings.section("edge")),
+                EdgeSettings.read(settings.section("edge"), mounts),
                 BackgroundSettings.read(settings.section("background")),
                 UpstreamSettings.read(settings.section("upstream")),
                 SecretSettings.read(settings.section("secrets")),

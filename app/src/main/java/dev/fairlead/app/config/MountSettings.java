@@ -106,9 +106,8 @@ public record MountSettings(
 
     private static Match match(Settings settings) {
         String prefix = settings.string("prefix", "/");
-        if (!prefix.equals("/") && !prefix.matches("(/[A-Za-z0-9._~-]+)+")) {
-            throw settings.error(
-                    "prefix", "'" + prefix + "' is not a path such as /build01, without a final /");
+        if (!isPrefix(prefix)) {
+            throw settings.error("prefix", notAPrefix(prefix));
         }
         return new Match(settings.optionalString("distribution"), hosts(settings), prefix);
     }
@@ -117,6 +116,14 @@ public record MountSettings(
         Set<String> hosts = new LinkedHashSet<>(settings.strings("hosts"));
         settings.optionalString("host").ifPresent(hosts::add);
         return hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(toSet());
+    }
+
+    static boolean isPrefix(String path) {
+        return path.equals("/") || path.matches("(/[A-Za-z0-9._~-]+)+");
+    }
+
+    static String notAPrefix(String path) {
+        return "'" + path + "' is not a path such as /build01, without a final /";
     }
 
     private static PassThroughTo passThrough(Settings settings) {
