@@ -174,6 +174,12 @@ public record EdgeSettings(
                 new ConfigurationException(
                         "fairlead.edge.function-url",
                         "is missing; the shim asks it, such as"
-                            + " https://<id>.lambda-url.us-east-1.on.aws"));
+                                + " https://<id>.lambda-url.us-east-1.on.aws"));
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "EdgeSettings[" + functionUrl + "]";
     }
 }
