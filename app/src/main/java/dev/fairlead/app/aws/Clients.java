@@ -1,5 +1,7 @@
 package dev.fairlead.app.aws;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -23,18 +25,15 @@ final class Clients implements AutoCloseable {
 
     private final Addresses addresses;
     private final Endpoints endpoints;
-    private final SdkHttpClient http;
+    private final Duration connectTimeout;
+    private @Nullable SdkHttpClient http; // guarded by this
     private final Map<String, S3Client> s3 = new ConcurrentHashMap<>();
     private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
 
     Clients(AwsSettings settings, Endpoints endpoints) {
         this.addresses = settings.addresses();
         this.endpoints = endpoints;
-        http =
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(settings.connectTimeout())
-                        .socketTimeout(PATIENCE)
-                        .build();
+        connectTimeout = settings.connectTimeout();
     }
 
     S3Client s3(String region) {
@@ -46,11 +45,23 @@ final class Clients implements AutoCloseable {
         return sts.computeIfAbsent(region, this::newSts);
     }
 
+    /** Made late too: it reads the trust store. */
+    private synchronized SdkHttpClient http() {
+        if (http == null) {
+            http =
+                    UrlConnectionHttpClient.builder()
+                            .connectionTimeout(connectTimeout)
+                            .socketTimeout(PATIENCE)
+                            .build();
+        }
+        return http;
+    }
+
     private S3Client newS3(String region) {
         S3ClientBuilder builder =
                 S3Client.builder()
                         .region(Region.of(region))
-                        .httpClient(http)
+                        .httpClient(http())
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .endpointProvider(endpoints)
                         .forcePathStyle(addresses.pathStyle())
@@ -63,7 +74,7 @@ final class Clients implements AutoCloseable {
         StsClientBuilder builder =
                 StsClient.builder()
                         .region(Region.of(region))
-                        .httpClient(http)
+                        .httpClient(http())
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .overrideConfiguration(c ->
                                 c.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
@@ -73,9 +84,11 @@ final class Clients implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         s3.values().forEach(S3Client::close);
         sts.values().forEach(StsClient::close);
-        http.close();
+        if (http != null) {
+            http.close();
+        }
     }
 }

@@ -21,17 +21,23 @@ import java.util.Map;
 public final class LambdaFunction implements RequestStreamHandler {
     private final EventDoor door;
 
+    @SuppressWarnings("UnusedVariable") // held, since CRaC refers to it weakly
+    private final Snapshot snapshot;
+
     /** Called by the runtime, with the configuration that {@code FAIRLEAD_CONFIG} names. */
     public LambdaFunction() {
         this(System.getenv());
     }
 
     private LambdaFunction(Map<String, String> environment) {
-        this(Host.create(settings(environment), environment, new SimpleMeterRegistry()));
+        this(
+                Host.create(settings(environment), environment, new SimpleMeterRegistry()),
+                environment);
     }
 
-    LambdaFunction(Host host) {
+    LambdaFunction(Host host, Map<String, String> environment) {
         this.door = new EventDoor(host);
+        this.snapshot = Snapshot.of(host, environment);
     }
 
     @Override
