@@ -63,7 +63,7 @@ class StreamDocumentSpec extends Specification {
 
   def "a sound document is wanted where one works with it"() {
     when:
-    StreamDocument.parseSound(StreamSamples.fcos().replaceAll('"sha256": "[^"]*"', '"sha256": "x"'))
+    StreamDocument.parseSound(StreamSamples.fcos().replaceAll('"sha256": "[^"]*"', '"sha256": "x"'), false)
 
     then:
     def e = thrown(StreamException)
