@@ -71,10 +71,7 @@ class ServiceFixture implements ServerUnderTest {
 
   @Override
   double metric(String name, Map<String, String> labels = [:]) {
-    def wanted = labels.collect { "${it.key}=\"${it.value}\"".toString() }
-    manage('GET', '/prometheus').text.readLines()
-        .findAll { it ==~ /${name}(\{.*)? .*/ && wanted.every { label -> it.contains(label) } }
-        .sum(0d) { it.tokenize(' ').last() as double }
+    Samples.sum(manage('GET', '/prometheus').text, name, labels)
   }
 
   @Override

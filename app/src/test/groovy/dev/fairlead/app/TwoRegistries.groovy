@@ -71,6 +71,12 @@ fairlead:
 """
   }
 
+  /** Where the distribution in front of a mount has a target of its own from. */
+  String goesOnTo(String target) {
+    def below = target =~ '^/build01(?=[/?]|$)(.*)'
+    below ? "${build01Cdn.endpoint()}${below[0][1].startsWith('/') ? '' : '/'}${below[0][1]}" : "${appCiCdn.endpoint()}$target"
+  }
+
   /** Where a Location leads: a bucket, one of the CDNs, or an answer's status. */
   String destination(Answer answer) {
     if (answer.location == null) {

@@ -6,6 +6,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -13,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** The s3proxy behind the front: one store in memory, with SigV4 verified. */
@@ -45,6 +47,10 @@ final class EmbeddedS3 implements AutoCloseable {
                         .contentLength((long) content.length)
                         .build();
         store.putBlob(request, new ByteArrayInputStream(content));
+    }
+
+    List<String> unfinishedUploads(String bucket) {
+        return store.listMultipartUploads(bucket).stream().map(MultipartUpload::key).toList();
     }
 
     void delete(String bucket, String key) {

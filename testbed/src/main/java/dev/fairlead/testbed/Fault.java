@@ -37,6 +37,11 @@ public sealed interface Fault {
         return new Status(503, "SlowDown");
     }
 
+    /** Lambda's answer above a function's concurrency. */
+    static Fault tooManyRequests() {
+        return new Status(429, "TooManyRequestsException");
+    }
+
     static Fault internalError() {
         return new Status(500, "InternalError");
     }

@@ -7,6 +7,7 @@ final class Reason {
     static String of(int status) {
         return switch (status) {
             case 200 -> "OK";
+            case 202 -> "Accepted";
             case 204 -> "No Content";
             case 206 -> "Partial Content";
             case 301 -> "Moved Permanently";
@@ -18,7 +19,9 @@ final class Reason {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
             case 416 -> "Range Not Satisfiable";
+            case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";

@@ -68,6 +68,11 @@ public final class S3StandIn implements AutoCloseable {
         return embedded.get(bucket, key);
     }
 
+    /** The keys of uploads in parts that were neither completed nor aborted. */
+    public List<String> unfinishedUploads(String bucket) {
+        return embedded.unfinishedUploads(bucket);
+    }
+
     public void delete(String bucket, String key) {
         embedded.delete(bucket, key);
     }

@@ -40,6 +40,19 @@ record ServiceError(int status, String code, String message, Map<String, String>
                         + "</ErrorResponse>");
     }
 
+    /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors */
+    void writeAsJson(Exchange exchange) throws IOException {
+        String json =
+                Json.object()
+                        .put("Type", status < 500 ? "User" : "Service")
+                        .put("Message", message)
+                        .toString();
+        exchange.reply(
+                status,
+                HttpFields.of("Content-Type", "application/json").with("x-amzn-ErrorType", code),
+                json.getBytes(UTF_8));
+    }
+
     void writeAsText(Exchange exchange) throws IOException {
         exchange.reply(status, HttpFields.of("Content-Type", "text/plain"), code.getBytes(UTF_8));
     }

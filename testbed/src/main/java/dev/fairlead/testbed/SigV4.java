@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Map;
 
 import javax.crypto.Mac;
@@ -54,12 +55,18 @@ final class SigV4 {
         return String.join(
                 "\n",
                 head.method(),
-                // Services other than S3 encode the path twice.
-                head.rawPath().replace("%", "%25"),
+                canonicalPath(),
                 canonicalQuery(),
                 signed,
                 String.join(";", claim.signedHeaders()),
                 Hex.sha256(body));
+    }
+
+    /** Services other than S3 encode the path, which is encoded already, once more. */
+    private String canonicalPath() {
+        return Arrays.stream(head.rawPath().split("/", -1))
+                .map(Percent::encode)
+                .collect(joining("/"));
     }
 
     private String canonicalQuery() {

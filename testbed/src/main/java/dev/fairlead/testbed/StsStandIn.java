@@ -26,12 +26,13 @@ public final class StsStandIn implements AutoCloseable {
     private final Faults faults = new Faults();
     private final FaultInjector injector = new FaultInjector(faults, (to, e) -> e.writeAsSts(to));
     private final Credentials credentials;
-    private final StsCaller caller;
+    private final SignedCaller caller;
     private final LoopbackServer server;
 
     private StsStandIn(int port, Credentials credentials, InstantSource clock) {
         this.credentials = credentials;
-        this.caller = new StsCaller(credentials, clock);
+        this.caller =
+                new SignedCaller("sts", SignedCaller.Errors.OF_QUERY_PROTOCOL, credentials, clock);
         this.server = LoopbackServer.start(port, this::answer);
     }
 

@@ -22,7 +22,7 @@ public record Addresses(Optional<URI> s3, boolean pathStyle, Optional<URI> sts) 
                 url(section, "sts-endpoint", environment, "AWS_ENDPOINT_URL_STS"));
     }
 
-    private static Optional<URI> url(
+    static Optional<URI> url(
             Settings section, String key, Map<String, String> environment, String variable) {
         if (section.has(key)) {
             return Optional.of(section.url(key));

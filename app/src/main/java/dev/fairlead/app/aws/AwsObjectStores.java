@@ -2,6 +2,7 @@ package dev.fairlead.app.aws;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import dev.fairlead.app.breaker.Breaker;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.ObjectStores;
 
@@ -31,6 +32,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
 
     private final AwsSettings settings;
     private final InstantSource clock;
+    private final ObjectSizes sizes;
     private final MeterRegistry registry;
     private final Executor executor;
     private final Endpoints endpoints;
@@ -50,7 +52,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
      */
     public AwsObjectStores(
             AwsSettings settings, InstantSource clock, MeterRegistry registry, Executor executor) {
-        this(settings, clock, registry, executor, new DefaultChain());
+        this(settings, clock, registry, executor, new DefaultChain(), ObjectSizes.S3);
     }
 
     AwsObjectStores(
@@ -58,9 +60,11 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
             InstantSource clock,
             MeterRegistry registry,
             Executor executor,
-            CredentialSource ownCredentials) {
+            CredentialSource ownCredentials,
+            ObjectSizes sizes) {
         this.settings = settings;
         this.clock = clock;
+        this.sizes = sizes;
         this.registry = registry;
         this.executor = executor;
         endpoints = new Endpoints(settings.addresses());
@@ -75,22 +79,44 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
         return buckets.computeIfAbsent(bucket, this::newStore);
     }
 
+    /** Invokes a function with the same clients and credentials; made when it is first used. */
+    public Invoker invoker(InvokedFunction function) {
+        return new Invoker(function, () -> clients.lambda(function), own, executor);
+    }
+
+    /** Makes the clients of all open buckets, which else the first probe of each region makes. */
+    public void prepare() {
+        buckets.keySet().stream().map(Bucket::region).distinct().forEach(clients::s3);
+        UrlSigner.prepare();
+    }
+
+    /** Credentials and what was learnt of keys: both may have ended while nobody looked. */
+    public void forget() {
+        own.forget();
+        roles.values().forEach(CredentialCache::forget);
+        cache.forget();
+    }
+
     private ObjectStore newStore(Bucket bucket) {
         CredentialCache credentials = credentials(bucket.roleArn(), bucket.region());
         Breaker breaker = // whoever asks, and with whichever role: it is the bucket that fails
                 breakers.computeIfAbsent(bucket.name(), this::newBreaker);
         BucketMeters meters = new BucketMeters(registry, bucket.name());
-        Head head = new Head(clients.s3(bucket.region()), bucket.name(), credentials, clock);
+        Head head = new Head(() -> clients.s3(bucket.region()), bucket.name(), credentials, clock);
         return new S3Bucket(
                 numbers.incrementAndGet(),
                 cache,
                 new Prober(head, executor, breaker, meters, settings.probeTimeout()),
                 presigner(bucket, credentials),
-                meters);
+                meters,
+                new S3Objects(
+                        new ObjectCalls(
+                                () -> clients.objects(bucket.region()), bucket.name(), credentials),
+                        sizes));
     }
 
     private Breaker newBreaker(String bucket) {
-        Breaker breaker = new Breaker(settings.breaking());
+        Breaker breaker = new Breaker(settings.breaking().failures(), settings.breaking().open());
         Gauge.builder("fairlead.breaker.open", breaker, b -> b.isOpen() ? 1 : 0)
                 .description("1 while the bucket is left alone because it keeps failing")
                 .tag("bucket", bucket)
@@ -115,7 +141,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
     }
 
     private CredentialCache assume(String roleArn, String region) {
-        return credentials(new AssumedRole(clients.sts(region), roleArn, own), roleArn);
+        return credentials(new AssumedRole(() -> clients.sts(region), roleArn, own), roleArn);
     }
 
     private CredentialCache credentials(CredentialSource source, String name) {

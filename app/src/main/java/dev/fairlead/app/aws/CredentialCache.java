@@ -30,14 +30,17 @@ final class CredentialCache {
     /** A source that hangs, such as a process of the operator's, must not stop all renewals. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
+    private static final CompletableFuture<Session> NONE =
+            CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
+
     private final CredentialSource source;
     private final InstantSource clock;
     private final Executor executor;
     private final CredentialWatch watch;
     private volatile @Nullable Session current;
     private volatile Instant notBefore = Instant.MIN;
-    private CompletableFuture<Session> renewal = // guarded by this
-            CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
+    private CompletableFuture<Session> renewal = NONE; // guarded by this
+    private int forgotten; // guarded by this
 
     CredentialCache(
             CredentialSource source,
@@ -76,6 +79,14 @@ final class CredentialCache {
         }
     }
 
+    /** Whoever looks next asks the source; an answer still on its way is dropped. */
+    synchronized void forget() {
+        forgotten++;
+        renewal = NONE;
+        notBefore = Instant.MIN;
+        current = null;
+    }
+
     private Credentialed await(
             CompletableFuture<Session> future, Duration atLeast, Deadline deadline) {
         if (!future.isDone() && !deadline.mayWait()) {
@@ -102,7 +113,8 @@ final class CredentialCache {
             return renewal;
         }
         notBefore = now.plus(PAUSE);
-        renewal = ask().whenComplete(this::note);
+        int asking = forgotten;
+        renewal = ask().whenComplete((session, fault) -> note(session, fault, asking));
         return renewal;
     }
 
@@ -116,9 +128,10 @@ final class CredentialCache {
         }
     }
 
-    private void note(@Nullable Session session, @Nullable Throwable fault) {
+    private synchronized void note(
+            @Nullable Session session, @Nullable Throwable fault, int asking) {
         if (session != null) {
-            current = session;
+            current = asking == forgotten ? session : current;
             watch.succeeded();
         } else if (fault != null) {
             watch.failed(fault instanceof CompletionException e ? e.getCause() : fault);

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Counts renewals, and logs when they begin to fail and when they work again. */
@@ -50,24 +48,7 @@ final class CredentialWatch {
     void failed(@Nullable Throwable e) {
         failed.increment();
         if (failing.compareAndSet(false, true)) {
-            LOG.warn("No new credentials of {}: {}", name, reason(e));
+            LOG.warn("No new credentials of {}: {}", name, Faults.inBrief(e));
         }
-    }
-
-    /**
-     * Without the text of a service's answer: that of a signature that doesn't match quotes the
-     * session token.
-     */
-    private static String reason(@Nullable Throwable e) {
-        if (e instanceof AwsServiceException answer) {
-            String code = answer.awsErrorDetails() == null ? "" : errorCode(answer);
-            return ("HTTP " + answer.statusCode() + " " + code).strip();
-        }
-        return String.valueOf(e);
-    }
-
-    private static String errorCode(AwsServiceException answer) {
-        String code = answer.awsErrorDetails().errorCode();
-        return code == null ? "" : code;
     }
 }

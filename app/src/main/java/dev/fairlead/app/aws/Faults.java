@@ -2,6 +2,8 @@ package dev.fairlead.app.aws;
 
 import dev.fairlead.spi.Doubt;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -10,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 import java.net.SocketTimeoutException;
 
-/** What a failed probe says, as a doubt. */
+/** What a failed call says: as a doubt, and for a log. */
 final class Faults {
 
     private Faults() {}
@@ -29,6 +31,23 @@ final class Faults {
             case AbortedException _ -> Doubt.TIMEOUT;
             default -> timedOut(fault) ? Doubt.TIMEOUT : Doubt.NETWORK;
         };
+    }
+
+    /**
+     * For a log: without the text of a service's answer, since that of a signature that doesn't
+     * match quotes the session token.
+     */
+    static String inBrief(@Nullable Throwable e) {
+        if (e instanceof AwsServiceException answer) {
+            String code = answer.awsErrorDetails() == null ? "" : errorCode(answer);
+            return ("HTTP " + answer.statusCode() + " " + code).strip();
+        }
+        return String.valueOf(e);
+    }
+
+    private static String errorCode(AwsServiceException answer) {
+        String code = answer.awsErrorDetails().errorCode();
+        return code == null ? "" : code;
     }
 
     private static Doubt ofStatus(int status) {

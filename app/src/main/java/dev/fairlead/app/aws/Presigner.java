@@ -38,6 +38,10 @@ record Presigner(
         };
     }
 
+    String unsigned(String key, boolean overIpv6) {
+        return (overIpv6 ? dualStack : ipv4).url(key);
+    }
+
     private Presigned sign(Session session, String method, String key, S3Host host, Duration life) {
         Instant now = clock.instant();
         long left = session.secondsLeft(now);

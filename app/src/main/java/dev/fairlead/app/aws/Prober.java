@@ -1,5 +1,6 @@
 package dev.fairlead.app.aws;
 
+import dev.fairlead.app.breaker.Breaker;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.Doubt;
 import dev.fairlead.spi.Presence;
@@ -81,7 +82,11 @@ final class Prober {
     }
 
     private void note(Presence presence, long nanos) {
-        breaker.record(presence);
+        if (presence instanceof Presence.Unknown(Doubt doubt)) {
+            breaker.doubted(doubt);
+        } else {
+            breaker.answered();
+        }
         meters.probed(presence, Duration.ofNanos(nanos));
     }
 

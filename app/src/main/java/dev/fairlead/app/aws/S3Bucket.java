@@ -1,5 +1,6 @@
 package dev.fairlead.app.aws;
 
+import dev.fairlead.spi.BucketObjects;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.ObjectKey;
 import dev.fairlead.spi.ObjectStore;
@@ -14,7 +15,12 @@ import java.time.Duration;
  * @param number what stands for the bucket in the cache
  */
 record S3Bucket(
-        int number, PresenceCache cache, Prober prober, Presigner presigner, BucketMeters meters)
+        int number,
+        PresenceCache cache,
+        Prober prober,
+        Presigner presigner,
+        BucketMeters meters,
+        BucketObjects objects)
         implements ObjectStore {
 
     @Override
@@ -28,5 +34,10 @@ record S3Bucket(
         Presigned presigned = presigner.presign(method, key.value(), overIpv6, life, deadline);
         meters.presigned(presigned);
         return presigned;
+    }
+
+    @Override
+    public String publicUrl(ObjectKey key, boolean overIpv6) {
+        return presigner.unsigned(key.value(), overIpv6);
     }
 }

@@ -38,6 +38,13 @@ final class S3Host {
         return path;
     }
 
+    /** The URL of an object, unsigned. */
+    String url(String key) {
+        Bytes url = new Bytes(origin.length + path.length + 3 * key.length());
+        UriEncoding.putKey(url.put(origin).put(path), key);
+        return url.toAscii();
+    }
+
     @Override
     public String toString() {
         return url;

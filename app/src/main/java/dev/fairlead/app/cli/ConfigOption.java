@@ -18,6 +18,11 @@ final class ConfigOption {
                     "The configuration; else what FAIRLEAD_CONFIG names, else application.yml.")
     private Optional<Path> file = Optional.empty();
 
+    /** What the command line names, if it does. */
+    Optional<Path> file() {
+        return file;
+    }
+
     HostSettings read() {
         Map<String, String> environment = System.getenv();
         Path path = file.orElseGet(() -> ConfigurationFile.chosen(environment));

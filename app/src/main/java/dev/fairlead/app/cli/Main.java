@@ -4,6 +4,7 @@ import dev.fairlead.ranges.RangeFileException;
 import dev.fairlead.spi.CommandProvider;
 import dev.fairlead.spi.CommandProvider.Console;
 import dev.fairlead.spi.ConfigurationException;
+import dev.fairlead.spi.Ports;
 
 import picocli.CommandLine;
 
@@ -16,10 +17,11 @@ import java.util.ServiceLoader;
 
 /** Runs one command line; the launcher starts this class. */
 public final class Main {
+    private final LazyPorts ports = new LazyPorts();
     private final Console console;
 
     private Main(PrintStream out, PrintStream err) {
-        this.console = new MainConsole(out, err);
+        this.console = new MainConsole(out, err, ports);
     }
 
     public static void main(String[] arguments) {
@@ -29,7 +31,9 @@ public final class Main {
     }
 
     private int run(List<String> arguments) {
-        return commands().execute(arguments.toArray(String[]::new));
+        try (ports) {
+            return commands().execute(arguments.toArray(String[]::new));
+        }
     }
 
     private CommandLine commands() {
@@ -37,8 +41,10 @@ public final class Main {
                 new CommandLine(new RootCommand())
                         .addSubcommand("serve", new ServeCommand(console))
                         .addSubcommand("explain", new ExplainCommand(console))
+                        .addSubcommand("invoke", new InvokeCommand(console))
                         .addSubcommand("sign", new SignCommand(console, InstantSource.system()))
-                        .addSubcommand("ranges", RangesCommand.create(console));
+                        .addSubcommand("ranges", RangesCommand.create(console))
+                        .addSubcommand("edge", EdgeCommand.create(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             commands.addSubcommand(provider.name(), ProvidedCommand.create(provider, console));
         }
@@ -64,10 +70,16 @@ public final class Main {
         return 1;
     }
 
-    private record MainConsole(PrintStream out, PrintStream err) implements Console {
+    private record MainConsole(PrintStream out, PrintStream err, LazyPorts lazy)
+            implements Console {
         @Override
         public InstantSource clock() {
             return InstantSource.system();
+        }
+
+        @Override
+        public Ports ports() {
+            return lazy.get();
         }
 
         @Override
@@ -77,7 +89,7 @@ public final class Main {
 
         @Override
         public Console printingTo(PrintStream other) {
-            return new MainConsole(other, err);
+            return new MainConsole(other, err, lazy);
         }
     }
 }

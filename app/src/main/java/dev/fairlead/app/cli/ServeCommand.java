@@ -3,6 +3,7 @@ package dev.fairlead.app.cli;
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.ServerSettings;
 import dev.fairlead.app.http.HttpService;
+import dev.fairlead.app.lambda.LambdaRuntime;
 import dev.fairlead.spi.CommandProvider.Console;
 
 import picocli.CommandLine.Command;
@@ -13,8 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code fairlead serve}: the HTTP service, until it is told to stop. */
-@Command(description = "Serve over HTTP.", mixinStandardHelpOptions = true)
+/** {@code fairlead serve}: the HTTP service, until it is told to stop; in Lambda, the function. */
+@Command(
+        description = {
+            "Serve over HTTP.",
+            "Where AWS_LAMBDA_RUNTIME_API is set, be that Lambda function instead."
+        },
+        mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private final Console console;
 
@@ -34,7 +40,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
+        if (LambdaRuntime.isHere(System.getenv())) {
+            return LambdaRuntime.run(config.file());
+        }
+        return serve();
+    }
+
+    private int serve() throws InterruptedException {
         HostSettings settings = config.read();
         ServerSettings server = settings.server();
         settings =

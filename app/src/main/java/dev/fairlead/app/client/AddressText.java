@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** An address as proxies write it: bare, with a port, in brackets, with a zone. Never a name. */
-final class AddressText {
+public final class AddressText {
     private AddressText() {}
 
     /** An entry of {@code X-Forwarded-For}, or a node of {@code Forwarded}. */
-    static Optional<InetAddress> parse(String text) {
+    public static Optional<InetAddress> parse(String text) {
         if (text.startsWith("[")) {
             int end = text.indexOf(']');
             return end > 0 && isEndOrPort(text.substring(end + 1))

@@ -21,7 +21,17 @@ final class EnvironmentOverlay {
             Set.of("CONFIG", "PLUGINS", "HOME", "JAVA_OPTS", "RANGE_FILES", "LOG");
 
     private static final Set<String> SECTIONS =
-            Set.of("server", "client-address", "ranges", "prices", "object-store", "mounts");
+            Set.of(
+                    "server",
+                    "client-address",
+                    "ranges",
+                    "prices",
+                    "object-store",
+                    "lambda",
+                    "edge",
+                    "background",
+                    "upstream",
+                    "mounts");
 
     private EnvironmentOverlay() {}
 

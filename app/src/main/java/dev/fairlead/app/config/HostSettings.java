@@ -1,6 +1,7 @@
 package dev.fairlead.app.config;
 
 import dev.fairlead.app.client.ClientAddressSettings;
+import dev.fairlead.app.upstream.UpstreamSettings;
 import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Settings;
 
@@ -21,6 +22,11 @@ public record HostSettings(
         RangesSettings ranges,
         Prices prices,
         Settings objectStore,
+        LambdaSettings lambda,
+        EdgeSettings edge,
+        BackgroundSettings background,
+        UpstreamSettings upstream,
+        SecretSettings secrets,
         List<MountSettings> mounts,
         Settings all) {
 
@@ -38,12 +44,29 @@ public record HostSettings(
                 RangesSettings.read(settings.section("ranges")),
                 PriceSettings.read(settings.section("prices")),
                 settings.section("object-store"),
+                LambdaSettings.read(settings.section("lambda")),
+                EdgeSettings.read(settings.section("edge"), mounts),
+                BackgroundSettings.read(settings.section("background")),
+                UpstreamSettings.read(settings.section("upstream")),
+                SecretSettings.read(settings.section("secrets")),
                 List.copyOf(mounts),
                 settings);
     }
 
     public HostSettings withServer(ServerSettings other) {
-        return new HostSettings(other, clientAddress, ranges, prices, objectStore, mounts, all);
+        return new HostSettings(
+                other,
+                clientAddress,
+                ranges,
+                prices,
+                objectStore,
+                lambda,
+                edge,
+                background,
+                upstream,
+                secrets,
+                mounts,
+                all);
     }
 
     /** The same, with its files found beside the configuration file that names them. */
@@ -54,6 +77,11 @@ public record HostSettings(
                 ranges.relativeTo(configuration),
                 prices,
                 objectStore,
+                lambda,
+                edge,
+                background,
+                upstream,
+                secrets.relativeTo(configuration),
                 mounts.stream().map(mount -> mount.relativeTo(configuration)).toList(),
                 all);
     }

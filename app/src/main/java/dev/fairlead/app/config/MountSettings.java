@@ -1,5 +1,7 @@
 package dev.fairlead.app.config;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.fairlead.app.access.AccessSettings;
 import dev.fairlead.app.access.SigningSettings;
 import dev.fairlead.app.client.Prefixes;
@@ -8,9 +10,11 @@ import dev.fairlead.spi.Settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One mount.
@@ -33,9 +37,14 @@ public record MountSettings(
     /**
      * Which requests are this mount's.
      *
+     * @param hosts lower case; none: any
      * @param prefix {@code /}, or whole segments without a slash at the end
      */
-    public record Match(Optional<String> distribution, Optional<String> host, String prefix) {}
+    public record Match(Optional<String> distribution, Set<String> hosts, String prefix) {
+        public Match {
+            hosts = Set.copyOf(hosts);
+        }
+    }
 
     /**
      * The source of truth.
@@ -97,14 +106,24 @@ public record MountSettings(
 
     private static Match match(Settings settings) {
         String prefix = settings.string("prefix", "/");
-        if (!prefix.equals("/") && !prefix.matches("(/[A-Za-z0-9._~-]+)+")) {
-            throw settings.error(
-                    "prefix", "'" + prefix + "' is not a path such as /build01, without a final /");
+        if (!isPrefix(prefix)) {
+            throw settings.error("prefix", notAPrefix(prefix));
         }
-        return new Match(
-                settings.optionalString("distribution"),
-                settings.optionalString("host").map(host -> host.toLowerCase(Locale.ROOT)),
-                prefix);
+        return new Match(settings.optionalString("distribution"), hosts(settings), prefix);
+    }
+
+    private static Set<String> hosts(Settings settings) {
+        Set<String> hosts = new LinkedHashSet<>(settings.strings("hosts"));
+        settings.optionalString("host").ifPresent(hosts::add);
+        return hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(toSet());
+    }
+
+    static boolean isPrefix(String path) {
+        return path.equals("/") || path.matches("(/[A-Za-z0-9._~-]+)+");
+    }
+
+    static String notAPrefix(String path) {
+        return "'" + path + "' is not a path such as /build01, without a final /";
     }
 
     private static PassThroughTo passThrough(Settings settings) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Picks the mount of a request: by distribution id, else by host, else by the longest path prefix.
@@ -31,9 +32,11 @@ public final class Catalogue {
         all = List.copyOf(mounts);
         all.forEach(this::addDistribution);
         for (Mount mount : all) {
-            mount.match().host().ifPresent(host -> byHost.put(host, withHost(Optional.of(host))));
+            for (String host : mount.match().hosts()) {
+                byHost.put(host, longestFirst(match -> match.hosts().contains(host)));
+            }
         }
-        anyHost = withHost(Optional.empty());
+        anyHost = longestFirst(match -> match.hosts().isEmpty());
         byHost.values().forEach(Catalogue::refuseSamePrefix);
         refuseSamePrefix(anyHost);
     }
@@ -89,9 +92,9 @@ public final class Catalogue {
                 });
     }
 
-    private List<Mount> withHost(Optional<String> host) {
+    private List<Mount> longestFirst(Predicate<Match> wanted) {
         return all.stream()
-                .filter(mount -> mount.match().host().equals(host))
+                .filter(mount -> wanted.test(mount.match()))
                 .sorted(
                         Comparator.comparingInt((Mount m) -> m.match().prefix().length())
                                 .reversed())

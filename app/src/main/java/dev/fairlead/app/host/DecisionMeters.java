@@ -10,11 +10,15 @@ import dev.fairlead.spi.RouteDecision.Serve;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts decisions by mount, outcome and reason, and what redirects spared. */
 final class DecisionMeters {
+    private static final Set<Reason> REFUSALS = EnumSet.of(Reason.UNAUTHORIZED, Reason.FORBIDDEN);
+
     private final MeterRegistry registry;
     private final Counter unrouted;
     private final Map<String, OfMount> mounts = new ConcurrentHashMap<>();
@@ -34,7 +38,7 @@ final class DecisionMeters {
     void count(Mount mount, RouteDecision decision) {
         OfMount meters = mounts.computeIfAbsent(mount.name(), OfMount::new);
         meters.decision(outcome(decision), decision.trace().reason()).increment();
-        if (decision instanceof Reject reject && reject.reason() == Reason.FORBIDDEN) {
+        if (decision instanceof Reject reject && REFUSALS.contains(reject.reason())) {
             meters.refused.increment();
         }
         if (decision instanceof Redirect redirect) {

@@ -1,42 +1,45 @@
 package dev.fairlead.app.host;
 
-import dev.fairlead.app.aws.AwsObjectStores;
 import dev.fairlead.app.aws.AwsSettings;
+import dev.fairlead.app.aws.InvokedFunction;
 import dev.fairlead.app.client.ClientAddress;
+import dev.fairlead.app.config.BackgroundSettings;
 import dev.fairlead.app.config.HostSettings;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Everything behind the front doors, put together by hand. */
 public final class Host implements AutoCloseable {
     private final RangeKeeper ranges;
-    private final AwsObjectStores stores;
+    private final HostPorts ports;
     private final Catalogue catalogue;
     private final Router router;
     private final ClientAddress clientAddress;
     private final Explainer explainer;
-    private final ExecutorService threads;
+    private final BackgroundWork work;
+    private final Duration grace;
 
     private Host(
             RangeKeeper ranges,
-            AwsObjectStores stores,
+            HostPorts ports,
+            BackgroundWork work,
+            Duration grace,
             Catalogue catalogue,
             Router router,
-            ClientAddress clientAddress,
-            ExecutorService threads) {
+            ClientAddress clientAddress) {
         this.ranges = ranges;
-        this.stores = stores;
+        this.ports = ports;
+        this.work = work;
+        this.grace = grace;
         this.catalogue = catalogue;
         this.router = router;
         this.clientAddress = clientAddress;
-        this.threads = threads;
         this.explainer =
                 new Explainer(
                         router,
@@ -53,15 +56,17 @@ public final class Host implements AutoCloseable {
             HostSettings settings, Map<String, String> environment, MeterRegistry registry) {
         InstantSource clock = InstantSource.system();
         AwsSettings aws = AwsSettings.read(settings.objectStore(), environment);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         RangeKeeper ranges = RangeKeeper.start(settings.ranges(), clock, registry);
-        AwsObjectStores stores = new AwsObjectStores(aws, clock, registry, threads);
+        HostPorts ports = new HostPorts(aws, settings.upstream(), clock, registry);
+        BackgroundWork work = background(settings.background(), environment, ports, registry);
         try {
             List<Mount> mounts =
                     new Mounts(
                                     Strategies.installed(),
                                     ranges.regions(),
-                                    stores,
+                                    ports,
+                                    work,
+                                    new LiveSecrets(settings.secrets(), ports.threads()),
                                     new MicrometerMetrics(registry),
                                     clock)
                             .create(settings);
@@ -69,20 +74,32 @@ public final class Host implements AutoCloseable {
             Catalogue catalogue = new Catalogue(mounts);
             return new Host(
                     ranges,
-                    stores,
+                    ports,
+                    work,
+                    settings.server().grace(),
                     catalogue,
                     new Router(
                             catalogue,
                             new DecisionMeters(registry),
                             new NetworkBudget(settings.server().askingPerNetwork())),
-                    new ClientAddress(settings.clientAddress(), ranges::table, registry),
-                    threads);
+                    new ClientAddress(settings.clientAddress(), ranges::table, registry));
         } catch (RuntimeException e) {
-            stores.close();
+            work.close(Duration.ZERO);
+            ports.close();
             ranges.close();
-            threads.shutdownNow();
             throw e;
         }
+    }
+
+    private static BackgroundWork background(
+            BackgroundSettings settings,
+            Map<String, String> environment,
+            HostPorts ports,
+            MeterRegistry registry) {
+        return InvokedFunction.read(settings.function(), environment)
+                .<BackgroundWork>map(
+                        function -> new WorkInvocations(ports.invoker(function), registry))
+                .orElseGet(() -> new WorkQueue(settings, registry));
     }
 
     public Router router() {
@@ -99,18 +116,34 @@ public final class Host implements AutoCloseable {
 
     /** One virtual thread per task, for whatever blocks; they end with the host. */
     public Executor threads() {
-        return threads;
+        return ports.threads();
     }
 
     public Explainer explainer() {
         return explainer;
     }
 
+    /** Makes now, without asking anybody, what the first decisions would have to make. */
+    public void prepare() {
+        ports.prepare();
+    }
+
+    /** Forgets what may have ended while the process stood still, and looks for newer ranges. */
+    public void resume() {
+        ports.forget();
+        ranges.refreshSoon();
+    }
+
     @Override
     public void close() {
+        close(grace);
+    }
+
+    /** Ends; work for later that was accepted may be done within that time. */
+    public void close(Duration patience) {
+        work.close(patience);
         catalogue.mounts().forEach(mount -> mount.strategy().close());
-        stores.close();
+        ports.close();
         ranges.close();
-        threads.shutdownNow();
     }
 }

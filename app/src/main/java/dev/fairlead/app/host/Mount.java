@@ -68,6 +68,11 @@ public final class Mount {
         running.decrementAndGet();
     }
 
+    /** Does work that its strategy put off; what that throws is for whoever runs it. */
+    public void perform(String work) {
+        strategy.perform(work);
+    }
+
     boolean alwaysPassesThrough(InetAddress client) {
         for (Prefix prefix : settings.passThrough().clients()) {
             if (prefix.contains(client)) {
@@ -85,6 +90,11 @@ public final class Mount {
     /** What signs for the source of truth; empty: queries go on as received. */
     Optional<UrlSigner> signer() {
         return signer;
+    }
+
+    /** Whether {@code Authorization} ends here. */
+    public boolean takesCredentials() {
+        return strategy.takesCredentials();
     }
 
     Match match() {

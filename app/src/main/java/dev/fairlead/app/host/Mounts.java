@@ -7,19 +7,24 @@ import dev.fairlead.app.access.UrlSigner;
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.MountSettings;
 import dev.fairlead.spi.Metrics;
-import dev.fairlead.spi.ObjectStores;
+import dev.fairlead.spi.Ports;
 import dev.fairlead.spi.RegionResolver;
-import dev.fairlead.spi.RouteStrategyProvider;
+import dev.fairlead.spi.RouteStrategy;
+import dev.fairlead.spi.Secrets;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes the mounts' strategies. */
 record Mounts(
         Strategies strategies,
         RegionResolver regions,
-        ObjectStores stores,
+        Ports ports,
+        BackgroundWork work,
+        Secrets secrets,
         Metrics metrics,
         InstantSource clock) {
 
@@ -36,19 +41,28 @@ record Mounts(
                 mount.passThrough()
                         .sign()
                         .map(sign -> new UrlSigner(SigningKey.load(sign.key()), sign.hash()));
-        RouteStrategyProvider provider = strategies.of(mount);
-        return new Mount(
-                mount,
-                provider.create(
-                        new MountContext(
-                                mount.name(),
-                                mount.settings(),
-                                regions,
-                                stores,
-                                settings.prices(),
-                                metrics,
-                                clock)),
-                gate,
-                signer);
+        return new Mount(mount, strategy(mount, settings), gate, signer);
+    }
+
+    /** A strategy may offer work before it is quite made; who does it waits until it is. */
+    private RouteStrategy strategy(MountSettings mount, HostSettings settings) {
+        CompletableFuture<RouteStrategy> made = new CompletableFuture<>();
+        RouteStrategy strategy =
+                strategies
+                        .of(mount)
+                        .create(
+                                new MountContext(
+                                        mount.name(),
+                                        mount.settings(),
+                                        URI.create(mount.passThrough().to()),
+                                        ports,
+                                        secrets,
+                                        regions,
+                                        work.of(mount.name(), text -> made.join().perform(text)),
+                                        settings.prices(),
+                                        metrics,
+                                        clock));
+        made.complete(strategy);
+        return strategy;
     }
 }

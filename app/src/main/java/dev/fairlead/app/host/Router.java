@@ -94,7 +94,11 @@ public final class Router {
         Mount mount = routed.mount();
         if (routed.verdict().isPresent()
                 && routed.verdict().get() instanceof Refused(String reason)) {
-            return Optional.of(forbidden(reason));
+            return Optional.of(forbidden("access-refused", reason));
+        }
+        Optional<RouteDecision> refused = refused(routed);
+        if (refused.isPresent()) {
+            return refused;
         }
         if (mount.isBypassed()) {
             return Optional.of(passThrough(routed, "bypass"));
@@ -104,14 +108,24 @@ public final class Router {
                 : Optional.empty();
     }
 
-    /** The reason is for the operator: a client could try out keys with it. */
-    private static RouteDecision forbidden(String reason) {
+    /** Where it can't be told who may have something, nobody may. */
+    private static Optional<RouteDecision> refused(Routed routed) {
+        try {
+            return strategy(routed).refuse(routed.request()).map(reject -> reject);
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.error("mount {}: its strategy failed to judge a client", routed.mount().name(), e);
+            return Optional.of(forbidden("strategy-failed", "it could not judge the client"));
+        }
+    }
+
+    /** The note is for the operator: a client could try out keys with it. */
+    private static RouteDecision forbidden(String reason, String note) {
         return new Reject(
                 Reason.FORBIDDEN,
                 "forbidden",
                 Optional.empty(),
                 Map.of("Cache-Control", "no-store"),
-                new Trace("access-refused", ClientRegion.UNKNOWN, List.of(new Noted(reason))));
+                new Trace(reason, ClientRegion.UNKNOWN, List.of(new Noted(note))));
     }
 
     private static PassThrough passThrough(Routed routed, String reason) {

@@ -1,10 +1,7 @@
 package dev.fairlead.app.http;
 
+import dev.fairlead.app.door.AccessLog;
 import dev.fairlead.spi.RouteDecision;
-import dev.fairlead.spi.RouteDecision.PassThrough;
-import dev.fairlead.spi.RouteDecision.Redirect;
-import dev.fairlead.spi.RouteDecision.Reject;
-import dev.fairlead.spi.RouteDecision.Serve;
 
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -28,7 +25,7 @@ record Answers(AccessLog accessLog, InFlight inFlight) {
     }
 
     void ended(Exchange exchange, int status, RouteDecision decision) {
-        accessLog.write(exchange, status, decision);
+        accessLog.write(exchange.routed(), exchange.startNanos(), status, decision);
         exchange.mount().leave();
         inFlight.end();
     }
@@ -41,21 +38,6 @@ record Answers(AccessLog accessLog, InFlight inFlight) {
             boolean keepAlive) {
         write(context, response, http.protocolVersion(), keepAlive);
         inFlight.end();
-    }
-
-    /** May sign a URL anew, which takes a millisecond: not on the event loop then. */
-    static FullHttpResponse response(Exchange exchange, RouteDecision decision) {
-        return switch (decision) {
-            case Redirect redirect -> Responses.redirect(redirect);
-            case PassThrough passThrough ->
-                    Responses.passThrough(exchange.routed().passThroughUrl(passThrough.path()));
-            case Serve serve ->
-                    ContentResponse.of(
-                            serve.content(),
-                            exchange.request().method(),
-                            exchange.request().fields());
-            case Reject reject -> Responses.reject(reject);
-        };
     }
 
     /** HTTP/1.0 clients keep a connection only if they are told so. */

@@ -1,5 +1,6 @@
 package dev.fairlead.app.http;
 
+import dev.fairlead.app.door.Response;
 import dev.fairlead.app.host.Router;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
@@ -30,7 +31,7 @@ record Conduct(Router router, Proxy proxy, Answers answers, Executor threads) {
     boolean begin(ChannelHandlerContext context, Exchange exchange, Runnable done) {
         Optional<RouteDecision> known = router.decideAtOnce(exchange.routed());
         if (known.isPresent() && !exchange.isProxied(known.get())) {
-            answers.answer(context, exchange, known.get(), Answers.response(exchange, known.get()));
+            answers.answer(context, exchange, known.get(), response(exchange, known.get()));
             return true;
         }
         threads.execute(() -> {
@@ -63,8 +64,12 @@ record Conduct(Router router, Proxy proxy, Answers answers, Executor threads) {
 
     private Runnable answering(
             ChannelHandlerContext context, Exchange exchange, RouteDecision decision) {
-        FullHttpResponse response = Answers.response(exchange, decision);
+        FullHttpResponse response = response(exchange, decision);
         return () -> answers.answer(context, exchange, decision, response);
+    }
+
+    private static FullHttpResponse response(Exchange exchange, RouteDecision decision) {
+        return Responses.of(Response.of(exchange.routed(), decision));
     }
 
     private Runnable ending(

@@ -2,9 +2,10 @@ package dev.fairlead.app.http;
 
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.config.ServerSettings;
+import dev.fairlead.app.door.AccessLog;
 import dev.fairlead.app.host.Host;
+import dev.fairlead.spi.Deadline;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -45,6 +46,7 @@ public final class HttpService implements AutoCloseable {
         try {
             MeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
             Host host = Host.create(settings, environment, registry);
+            host.prepare();
             InFlight inFlight = new InFlight();
             registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
             Answers answers = new Answers(new AccessLog(server.accessLog(), registry), inFlight);
@@ -54,7 +56,7 @@ public final class HttpService implements AutoCloseable {
             PublicPort port =
                     new PublicPort(
                             server.port(),
-                            reception(host, registry, answers, limits),
+                            reception(host, answers, limits),
                             new Conduct(
                                     host.router(),
                                     new Proxy(host.threads(), registry, limits),
@@ -70,17 +72,13 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
-    private static Reception reception(
-            Host host, MeterRegistry registry, Answers answers, TimeLimits limits) {
+    private static Reception reception(Host host, Answers answers, TimeLimits limits) {
         return new Reception(
                 host.router(),
                 new RequestReader(host.clientAddress()),
                 answers,
                 answers.inFlight(),
-                limits,
-                Counter.builder("fairlead.requests.malformed")
-                        .description("Requests whose target nobody may route")
-                        .register(registry));
+                limits);
     }
 
     public int port() {
@@ -91,9 +89,13 @@ public final class HttpService implements AutoCloseable {
         return server.managementPort();
     }
 
-    /** Takes no new connection, lets running requests end within the grace, then stops. */
+    /**
+     * Takes no new connection, lets running requests and then work for later end within the grace,
+     * then stops.
+     */
     @Override
     public void close() {
+        Deadline deadline = Deadline.in(server.grace());
         publicPort.close();
         try {
             if (!inFlight.drain(server.grace())) {
@@ -106,6 +108,6 @@ public final class HttpService implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         context.close();
-        host.close();
+        host.close(deadline.remaining());
     }
 }

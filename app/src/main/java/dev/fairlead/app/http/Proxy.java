@@ -1,6 +1,7 @@
 package dev.fairlead.app.http;
 
 import dev.fairlead.app.http.ProxyExchange.Result;
+import dev.fairlead.app.upstream.UpstreamHttp;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.Trace;
 
@@ -12,7 +13,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -20,7 +20,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.Executor;
 
 /**
@@ -39,15 +38,7 @@ final class Proxy {
     Proxy(Executor threads, MeterRegistry registry, TimeLimits limits) {
         this.limits = limits;
         this.registry = registry;
-        client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(
-                                HttpClient.Redirect.NEVER) // they are the client's to follow
-                        .proxy(HttpClient.Builder.NO_PROXY) // one hop: the configured one
-                        .connectTimeout(CONNECT)
-                        .executor(threads)
-                        .build();
+        client = UpstreamHttp.client(CONNECT, threads);
     }
 
     /** Runs one exchange on the calling (virtual) thread; returns when the last byte is written. */
@@ -84,7 +75,7 @@ final class Proxy {
     private static HttpRequest request(Channel channel, Exchange exchange, PassThrough decision) {
         String url = exchange.routed().passThroughUrl(decision.path());
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(escaped(url)))
+                HttpRequest.newBuilder(UpstreamHttp.uri(url))
                         .timeout(FIRST_BYTE)
                         .method(exchange.request().method(), body(channel, exchange));
         ProxyFields.toUpstream(exchange, request);
@@ -99,22 +90,5 @@ final class Proxy {
         BodyPublisher stream = BodyPublishers.ofInputStream(exchange.body()::get);
         long length = ProxyFields.length(exchange);
         return length < 0 ? stream : BodyPublishers.fromPublisher(stream, length);
-    }
-
-    /**
-     * {@code ^} and its like are sent bare by clients but refused by {@link URI}; percent-encoded
-     * they mean the same (RFC 3986 section 2.4).
-     */
-    private static String escaped(String url) {
-        StringBuilder escaped = new StringBuilder(url.length());
-        for (int i = 0; i < url.length(); i++) {
-            char c = url.charAt(i);
-            if ("\"<>^`{|}\\".indexOf(c) < 0) {
-                escaped.append(c);
-            } else {
-                escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
-            }
-        }
-        return escaped.toString();
     }
 }

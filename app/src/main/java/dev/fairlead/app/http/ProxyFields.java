@@ -44,6 +44,9 @@ final class ProxyFields {
     static void toUpstream(Exchange exchange, HttpRequest.Builder request) {
         HttpHeaders fields = exchange.http().headers();
         Set<String> dropped = dropped(fields.getAll(HttpHeaderNames.CONNECTION));
+        if (exchange.mount().takesCredentials()) {
+            dropped.add("authorization");
+        }
         for (Map.Entry<String, String> field : fields) {
             String name = field.getKey().toLowerCase(Locale.ROOT);
             if (name.equals("cookie") && exchange.routed().isSignedAnew()) {

@@ -1,11 +1,11 @@
 package dev.fairlead.app.http;
 
 import dev.fairlead.app.config.MountSettings.PassThroughTo.Mode;
+import dev.fairlead.app.door.Response;
 import dev.fairlead.app.host.Routed;
 import dev.fairlead.app.host.Router;
 import dev.fairlead.spi.MalformedPathException;
 
-import io.micrometer.core.instrument.Counter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -14,18 +14,13 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/**
- * Takes a request in: reads it and finds its mount, or refuses it.
- *
- * @param malformed counts targets that nobody may route
- */
+/** Takes a request in: reads it and finds its mount, or refuses it. */
 record Reception(
         Router router,
         RequestReader reader,
         Answers answers,
         InFlight inFlight,
-        TimeLimits limits,
-        Counter malformed) {
+        TimeLimits limits) {
 
     /** The exchange that has begun; empty: it is refused already. */
     Optional<Exchange> receive(ChannelHandlerContext context, HttpRequest http, InetAddress peer) {
@@ -44,13 +39,10 @@ record Reception(
             answers.refuse(
                     context,
                     http,
-                    routed.isPresent()
-                            ? Responses.tooBusy()
-                            : Responses.text(
-                                    HttpResponseStatus.NOT_FOUND, "no mount has this path"),
+                    routed.isPresent() ? Responses.tooBusy() : Responses.of(Response.unrouted()),
                     keepAlive);
         } catch (MalformedPathException e) {
-            malformed.increment();
+            answers.accessLog().malformed();
             answers.refuse(
                     context,
                     http,

@@ -1,9 +1,9 @@
 package dev.fairlead.app.http;
 
 import dev.fairlead.app.client.ClientAddress;
+import dev.fairlead.app.door.Target;
 import dev.fairlead.spi.HeaderFields;
 import dev.fairlead.spi.MalformedPathException;
-import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteRequest;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpVersion;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Makes a {@link RouteRequest} of what Netty decoded. */
@@ -29,14 +28,14 @@ final class RequestReader {
      * @throws MalformedPathException when nobody may route this target
      */
     RouteRequest read(HttpRequest request, InetAddress peer) throws MalformedPathException {
-        Target target = Target.parse(request.uri());
         String host = host(request);
         HeaderFields fields = new NettyFields(request);
+        Form form = Form.of(request.uri());
         return new RouteRequest(
                 request.method().name(),
-                target.host().orElse(host),
-                RequestPath.parse(target.path()),
-                target.query(),
+                form.host().orElse(host),
+                form.target().path(),
+                form.target().query(),
                 fields,
                 clientAddress.of(peer, fields),
                 Optional.empty());
@@ -49,14 +48,7 @@ final class RequestReader {
                 || (lines.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
             throw new MalformedPathException("the request needs exactly one Host field");
         }
-        return lines.isEmpty() ? "" : hostOnly(lines.getFirst());
-    }
-
-    private static String hostOnly(String authority) {
-        int colon = authority.lastIndexOf(':');
-        int bracket = authority.lastIndexOf(']');
-        String host = colon > bracket ? authority.substring(0, colon) : authority;
-        return host.toLowerCase(Locale.ROOT);
+        return lines.isEmpty() ? "" : Target.host(lines.getFirst());
     }
 
     /**
@@ -64,33 +56,29 @@ final class RequestReader {
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112 section 3.2</a>
      */
-    private record Target(Optional<String> host, String path, Optional<String> query) {
+    private record Form(Optional<String> host, Target target) {
 
-        static Target parse(String uri) throws MalformedPathException {
+        static Form of(String uri) throws MalformedPathException {
             if (uri.startsWith("http://") || uri.startsWith("https://")) {
                 int authority = uri.indexOf("//") + 2;
                 int slash = uri.indexOf('/', authority);
                 if (slash < 0) {
                     throw new MalformedPathException("the request target has no path");
                 }
-                return split(Optional.of(hostOnly(uri.substring(authority, slash))), uri, slash);
+                return new Form(
+                        Optional.of(Target.host(uri.substring(authority, slash))),
+                        split(uri, slash));
             }
-            return split(Optional.empty(), uri, 0);
+            return new Form(Optional.empty(), split(uri, 0));
         }
 
-        private static Target split(Optional<String> host, String uri, int from)
-                throws MalformedPathException {
+        private static Target split(String uri, int from) throws MalformedPathException {
             int question = uri.indexOf('?', from);
-            if (question < 0) {
-                return new Target(host, from == 0 ? uri : uri.substring(from), Optional.empty());
-            }
-            String query = uri.substring(question + 1);
-            // It goes into Location as it is.
-            if (query.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '#')) {
-                throw new MalformedPathException(
-                        "the query holds a character that must be percent-encoded");
-            }
-            return new Target(host, uri.substring(from, question), Optional.of(query));
+            return question < 0
+                    ? Target.of(uri.substring(from), Optional.empty())
+                    : Target.of(
+                            uri.substring(from, question),
+                            Optional.of(uri.substring(question + 1)));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.fairlead.app.config.ConfigurationFile;
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.host.Host;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.io.IOException;
@@ -18,8 +19,12 @@ import java.util.Map;
  * The program as a Lambda function; a function's configuration names this class as its handler. The
  * instance is made once per execution environment and answers one event at a time.
  */
-public final class LambdaFunction implements RequestStreamHandler {
+public final class LambdaFunction implements RequestStreamHandler, AutoCloseable {
+    private final Host host;
     private final EventDoor door;
+
+    @SuppressWarnings("UnusedVariable") // held, since CRaC refers to it weakly
+    private final Snapshot snapshot;
 
     /** Called by the runtime, with the configuration that {@code FAIRLEAD_CONFIG} names. */
     public LambdaFunction() {
@@ -27,21 +32,36 @@ public final class LambdaFunction implements RequestStreamHandler {
     }
 
     private LambdaFunction(Map<String, String> environment) {
-        this(Host.create(settings(environment), environment, new SimpleMeterRegistry()));
+        this(settings(environment), environment, new SimpleMeterRegistry());
     }
 
-    LambdaFunction(Host host) {
-        this.door = new EventDoor(host);
+    /** A function with a configuration that was read before. */
+    public LambdaFunction(
+            HostSettings settings, Map<String, String> environment, MeterRegistry registry) {
+        Role role = Role.of(environment);
+        this.host = Host.create(settings, environment, registry);
+        this.door = new EventDoor(role, host, settings, registry);
+        this.snapshot = Snapshot.of(host, door, environment);
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context)
             throws IOException {
-        door.answer(event, response);
+        response.write(answer(event));
+    }
+
+    /** The answer to one event, as JSON; whatever it throws, the event has failed. */
+    public byte[] answer(InputStream event) throws IOException {
+        return door.answer(event);
+    }
+
+    @Override
+    public void close() {
+        host.close();
     }
 
     private static HostSettings settings(Map<String, String> environment) {
-        var file = ConfigurationFile.chosen(environment);
+        var file = LambdaRuntime.configuration(environment);
         return HostSettings.read(ConfigurationFile.read(file, environment)).relativeTo(file);
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.app.aws
 import static dev.fairlead.spi.Doubt.*
 
 import com.sun.net.httpserver.HttpExchange
+import dev.fairlead.app.breaker.Breaker
 import dev.fairlead.spi.Deadline
 import dev.fairlead.spi.ObjectKey
 import dev.fairlead.spi.ObjectStores.Bucket
@@ -107,14 +108,14 @@ class BreakerSpec extends StoresSpecification {
     trial.get() == new Presence.Absent()
   }
 
-  def "#count times #presence leaves the circuit open: #open"() {
+  def "#count times #doubt leaves the circuit open: #open"() {
     given:
-    def breaker = new Breaker(new AwsSettings.Breaking(3, Duration.ofMinutes(1)))
+    def breaker = new Breaker(3, Duration.ofMinutes(1))
 
     when:
     count.times {
       breaker.allows()
-      breaker.record(presence)
+      doubt ? breaker.doubted(doubt) : breaker.answered()
     }
 
     then:
@@ -122,29 +123,47 @@ class BreakerSpec extends StoresSpecification {
     breaker.allows() != open
 
     where:
-    presence               | count || open
-    unknown(TIMEOUT)       | 2     || false
-    unknown(TIMEOUT)       | 3     || true
-    unknown(NETWORK)       | 3     || true
-    unknown(SERVER_ERROR)  | 3     || true
-    unknown(THROTTLED)     | 3     || true
-    unknown(FORBIDDEN)     | 9     || false
-    unknown(MISCONFIGURED) | 9     || false
-    unknown(CREDENTIALS)   | 9     || false
-    unknown(BREAKER_OPEN)  | 9     || false
-    new Presence.Absent()  | 9     || false
-    present(1)             | 9     || false
+    doubt         | count || open
+    TIMEOUT       | 2     || false
+    TIMEOUT       | 3     || true
+    NETWORK       | 3     || true
+    SERVER_ERROR  | 3     || true
+    THROTTLED     | 3     || true
+    FORBIDDEN     | 9     || false
+    MISCONFIGURED | 9     || false
+    CREDENTIALS   | 9     || false
+    BREAKER_OPEN  | 9     || false
+    null          | 9     || false
+  }
+
+  def "a pause lets nobody through, then all"() {
+    given:
+    def breaker = new Breaker(3, Duration.ofMinutes(1))
+
+    when:
+    breaker.pause(Duration.ofMillis(100))
+
+    then:
+    breaker.isOpen()
+    !breaker.allows()
+
+    when:
+    Thread.sleep(110)
+
+    then:
+    !breaker.isOpen()
+    breaker.allows()
   }
 
   def "a trial for which there were no credentials proves nothing"() {
     given:
-    def breaker = new Breaker(new AwsSettings.Breaking(1, Duration.ofMillis(1)))
-    breaker.record(unknown(NETWORK))
+    def breaker = new Breaker(1, Duration.ofMillis(1))
+    breaker.doubted(NETWORK)
     Thread.sleep(5)
 
     when:
     breaker.allows()
-    breaker.record(unknown(CREDENTIALS))
+    breaker.doubted(CREDENTIALS)
     Thread.sleep(5)
 
     then:

@@ -18,6 +18,8 @@ import spock.lang.Specification
 /** Stores on a clock and with credentials of the test's own. */
 abstract class StoresSpecification extends Specification {
   static final ObjectKey KEY = new ObjectKey('some/key')
+  /** S3 takes no smaller part but the last. */
+  static final ObjectSizes SMALL = new ObjectSizes(5 << 20, 6 << 20, 5 << 20)
 
   FakeClock clock = new FakeClock()
   FakeSource source = new FakeSource({ FakeSource.basic() })
@@ -27,7 +29,7 @@ abstract class StoresSpecification extends Specification {
 
   AwsObjectStores stores(Map<String, ?> settings) {
     def section = Settings.of('fairlead.object-store', settings)
-    new AwsObjectStores(AwsSettings.read(section, [:]), clock, meters, threads, source)
+    new AwsObjectStores(AwsSettings.read(section, [:]), clock, meters, threads, source, SMALL)
   }
 
   ObjectStore store(Map<String, ?> settings, String role = null) {

@@ -1,7 +1,10 @@
 package dev.fairlead.app.config
 
+import dev.fairlead.app.ServiceFixture
 import dev.fairlead.app.access.Gates
 import dev.fairlead.app.host.Host
+import dev.fairlead.app.host.MountFixture
+import dev.fairlead.spi.RouteDecision.PassThrough
 import dev.fairlead.spi.Settings
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import java.nio.file.Files
@@ -26,12 +29,19 @@ class ConfigurationDocSpec extends Specification {
         access: ['signed-for': 'https://cdn.example', 'cloudfront-keys': [[id: 'K1', 'public-key-file': publicKey.toString()]]],
         'pass-through': [to: 'https://cdn.example', sign: ['key-pair-id': 'K2', 'private-key-file': privateKey.toString()]],
     ]
-    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed]])
+    def accounts = Files.writeString(folder.resolve('accounts'), 'u:p')
+    def rhcos = mount + [
+        strategy: 'rhcos', match: [prefix: '/rhcos'],
+        settings: mount.settings + [
+            rules: [[host: 'h', from: '/a/', to: '/']], aliases: [[from: '/b/', to: '/c/']],
+            areas: [[prefix: '/', accounts: accounts.toString()]]],
+    ]
+    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos]])
     Host.create(HostSettings.read(settings), [:], new SimpleMeterRegistry()).close()
     def keys = settings.known().collect {
       it.replaceFirst('^fairlead\\.', '')
-          .replaceFirst('^mounts\\.(m|signed)\\.settings\\.', 'settings.')
-          .replaceFirst('^mounts\\.(m|signed)(?=\\.|$)', 'mounts.<name>')
+          .replaceFirst('^mounts\\.(m|signed|rhcos)\\.settings\\.', 'settings.')
+          .replaceFirst('^mounts\\.(m|signed|rhcos)(?=\\.|$)', 'mounts.<name>')
           .replaceAll('\\[\\d+]', '[]')
     } as Set
     keys.findAll { key -> !keys.any { it.startsWith("$key.") || it.startsWith("$key[") } }
@@ -49,5 +59,33 @@ class ConfigurationDocSpec extends Specification {
   def "every row of the page is a key of the program"() {
     expect:
     keysOfThePage() - keysOfTheProgram() - ['mounts.<name>.settings', 'mounts.<name>.access'] == [] as Set
+  }
+
+  def "the page's example of two mirrors works: #host#path is #answer"() {
+    given:
+    Files.writeString(folder.resolve('enterprise-accounts'), 'u:p')
+    def example = PAGE.substring(PAGE.indexOf('## Strategy `rhcos`')).split('```')[1] - 'yaml\n'
+    def mounts = example.replaceAll('"arn:aws:secretsmanager[^"]*"', 'enterprise-accounts').readLines()*.replaceFirst('^', '    ')
+    def built = Host.create(
+        ServiceFixture.settings(folder, "fairlead:\n  mounts:\n${mounts.join('\n')}\n"), [:], new SimpleMeterRegistry())
+
+    when:
+    def routed = built.router().route(MountFixture.request(path, host)).get()
+    def decision = built.router().decide(routed)
+
+    then:
+    (decision instanceof PassThrough ? routed.passThroughUrl(decision.path()) : decision.reason().status()) == answer
+
+    cleanup:
+    built?.close()
+
+    where:
+    host                                  | path                                                   || answer
+    'rhcos.mirror.openshift.com'          | '/art/storage/prod/streams/rhel-9.6/builds/9.6/a'      || 'https://d3example.cloudfront.net/prod/streams/rhel-9.6/builds/9.6/a'
+    'releases-rhcos.svc.ci.openshift.org' | '/storage/releases/ootpa/410.8.20190412.1/meta.json'   || 'https://d3example.cloudfront.net/releases/ootpa/410.8.20190412.1/meta.json'
+    'mirror.openshift.com'                | '/pub/openshift-v4/amd64/dependencies/rhcos/latest/a'  || 'https://d4example.cloudfront.net/pub/openshift-v4/x86_64/dependencies/rhcos/4.22/latest/a'
+    'mirror.openshift.com'                | '/pub/openshift-v4/x86_64/dependencies/rhcos/4.21/4.21.0/rhcos-id.txt' || 'https://d4example.cloudfront.net/pub/openshift-v4/x86_64/dependencies/rhcos/4.21/4.21.0/rhcos-id.txt'
+    'mirror.openshift.com'                | '/pub/'                                                || 'https://d4example.cloudfront.net/pub/index.html'
+    'mirror.openshift.com'                | '/pockets/p/a'                                         || 401
   }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.app.config
 import dev.fairlead.app.client.ClientAddressSettings
 import dev.fairlead.app.ServiceFixture
 import dev.fairlead.app.host.Host
+import dev.fairlead.app.host.MountFixture
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import java.nio.file.Path
 import java.time.Duration
@@ -65,7 +66,7 @@ fairlead:
     with(settings.mounts()[1]) {
       name() == 'build01'
       strategy() == 'registry'
-      match() == new MountSettings.Match(Optional.of('E1Q1256FT1FBYD'), Optional.empty(), '/build01')
+      match() == new MountSettings.Match(Optional.of('E1Q1256FT1FBYD'), [] as Set, '/build01')
       passThrough() == new MountSettings.PassThroughTo(
           'https://d2example.cloudfront.net', MountSettings.PassThroughTo.Mode.REDIRECT, [], Optional.empty())
       !bypass()
@@ -101,7 +102,7 @@ fairlead:
       [maxShrink(), maxMoved()] == [0.1d, 0.02d]
     }
     with(settings.mounts()[0]) {
-      match() == new MountSettings.Match(Optional.empty(), Optional.empty(), '/')
+      match() == new MountSettings.Match(Optional.empty(), [] as Set, '/')
       passThrough().to() == 'https://cdn.example/base'
     }
   }
@@ -115,7 +116,7 @@ fairlead:
   ranges: { urls: ["https://ranges.example/x"], refresh: 1h, state-dir: state, max-bytes: 1MiB, timeout: 5s, max-shrink: 0.5, max-moved: 0 }
   prices: { cdn: 0.02, internet: 0.1, same-region: 0.001, inter-region: 0.03, pairs: { us-east-1 us-east-2: 0.005 } }
   mounts:
-    m: { strategy: registry, access: public, bypass: true, match: { host: Blobs.Example }, pass-through: { to: "http://h:1", mode: proxy } }
+    m: { strategy: registry, access: public, bypass: true, match: { host: Blobs.Example, hosts: [Other.example] }, pass-through: { to: "http://h:1", mode: proxy } }
 ''')
 
     then:
@@ -138,8 +139,38 @@ fairlead:
     }
     with(settings.mounts()[0]) {
       bypass()
-      match().host() == Optional.of('blobs.example')
+      match().hosts() == ['blobs.example', 'other.example'] as Set
       passThrough().mode() == MountSettings.PassThroughTo.Mode.PROXY
     }
+  }
+
+  def "the mount of boot images works as it stands, by its distribution and without"() {
+    given:
+    def host = Host.create(ServiceFixture.settings(folder, '''
+fairlead:
+  mounts:
+    rhcos:
+      strategy: rhcos
+      match: { distribution: E3DTOB2AA6Z2NE, prefix: / }
+      access: public
+      pass-through: { to: "https://d3example.cloudfront.net", mode: redirect }
+      settings:
+        strip-prefix: /art/storage/
+        copies:
+          - { bucket: art-rhcos-ci, region: us-east-1, authoritative: true, presign: true }
+'''), [:], new SimpleMeterRegistry())
+
+    when:
+    def routed = host.router().route(MountFixture.request('/art/storage/c++', 'any.example', distribution)).get()
+    def decision = host.router().decide(routed)
+
+    then:
+    routed.passThroughUrl(decision.path()) == 'https://d3example.cloudfront.net/c%2B%2B'
+
+    cleanup:
+    host?.close()
+
+    where:
+    distribution << ['E3DTOB2AA6Z2NE', null]
   }
 }

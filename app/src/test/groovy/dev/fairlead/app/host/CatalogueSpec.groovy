@@ -13,6 +13,7 @@ class CatalogueSpec extends Specification {
       mount('build01', prefix: '/build/01', distribution: 'E1'),
       mount('hosted', host: 'a.example', prefix: '/h', distribution: 'E2'),
       mount('hosted-deep', host: 'a.example', prefix: '/h/deep'),
+      mount('twice', host: 'c.example d.example'),
   ])
 
   def "#path at #host through #distribution belongs to #name, as #below"() {
@@ -39,6 +40,8 @@ class CatalogueSpec extends Specification {
     '/h/x'         | 'a.example' | null         || 'hosted'      | '/x'
     '/h/deep/x'    | 'a.example' | null         || 'hosted-deep' | '/x'
     '/build/x'     | 'a.example' | null         || 'build'       | '/x'
+    '/build/x'     | 'c.example' | null         || 'twice'       | '/build/x'
+    '/build/x'     | 'd.example' | null         || 'twice'       | '/build/x'
     '/x'           | 'b.example' | 'E1'         || 'build01'     | '/x'
     '/build/01/x'  | 'b.example' | 'E1'         || 'build01'     | '/x'
     '/build/x'     | 'a.example' | 'E1'         || 'build01'     | '/build/x'
@@ -65,6 +68,7 @@ class CatalogueSpec extends Specification {
     'prefix'           | [prefix: '/a']                    | [prefix: '/a']
     'missing prefix'   | [:]                               | [prefix: '/']
     'host and prefix'  | [host: 'a.example', prefix: '/a'] | [host: 'a.example', prefix: '/a']
+    'one of its hosts' | [host: 'b.example a.example']     | [host: 'a.example c.example']
     'distribution'     | [distribution: 'E1', prefix: '/a'] | [distribution: 'E1', prefix: '/b']
   }
 

@@ -26,7 +26,7 @@ class MountFixture {
 
   static Mount mount(Map<String, String> match, String name, RouteStrategy strategy = PASSES) {
     def matching = new MountSettings.Match(
-        Optional.ofNullable(match.distribution), Optional.ofNullable(match.host), match.prefix ?: '/')
+        Optional.ofNullable(match.distribution), (match.host?.split(' ') ?: []) as Set, match.prefix ?: '/')
     def to = new MountSettings.PassThroughTo(match.to ?: 'https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT,
         (match.excluded ? [Prefix.parse(match.excluded)] : []), Optional.empty())
     def settings = Settings.of('fairlead.mounts.' + name, [:])

@@ -7,8 +7,11 @@ import ch.qos.logback.classic.Logger
 import ch.qos.logback.core.read.ListAppender
 import dev.fairlead.app.host.MountFixture.Deciding
 import dev.fairlead.spi.ClientRegion
+import dev.fairlead.spi.RouteDecision
 import dev.fairlead.spi.RouteDecision.PassThrough
 import dev.fairlead.spi.RouteDecision.Redirect
+import dev.fairlead.spi.RouteRequest
+import dev.fairlead.spi.RouteStrategy
 import dev.fairlead.spi.Saving
 import dev.fairlead.spi.Trace
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
@@ -52,6 +55,23 @@ class RouterSpec extends Specification {
 
     where:
     failure << [new IllegalStateException('bug'), new NullPointerException(), new StackOverflowError(), new NoClassDefFoundError()]
+  }
+
+  def "a strategy that fails to judge a client refuses it"() {
+    given:
+    def judge = new RouteStrategy() {
+      RouteDecision decide(RouteRequest request) { MountFixture.PASSES.decide(request) }
+
+      Optional<RouteDecision.Reject> refuse(RouteRequest request) { throw new IllegalStateException('bug') }
+    }
+    def router = router(mount([:], 'm', judge))
+
+    when:
+    def decision = router.decide(router.route(request('/a')).get())
+
+    then:
+    decision.reason().status() == 403
+    counted('reject', 'strategy-failed') == 1
   }
 
   def "a client in #excluded is routed because of #reason"() {

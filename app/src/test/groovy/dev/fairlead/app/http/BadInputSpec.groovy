@@ -1,18 +1,38 @@
 package dev.fairlead.app.http
 
 import dev.fairlead.app.Answer
+import dev.fairlead.app.Doors
 import dev.fairlead.app.ServiceFixture
 import dev.fairlead.app.TwoRegistries
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
 
-/** Whatever a client sends: never a 5xx, never a Location outside the configuration. */
+/** Whatever a client sends, through every door: never a 5xx, never a Location outside the configuration. */
 class BadInputSpec extends Specification {
   static final HEX = '0123456789abcdef' * 4
   static final BLOBS = '/docker/registry/v2/blobs/sha256'
   @Shared @AutoCleanup TwoRegistries registries = new TwoRegistries()
-  @Shared @AutoCleanup ServiceFixture server = ServiceFixture.start(registries.yaml())
+  @Shared @AutoCleanup Doors doors = new Doors(registries.yaml())
+  @Shared ServiceFixture server = doors.http
+
+  /** What doors that are given a decoded path can't see, since it isn't there any more. */
+  static final DECODED = ['HTTP API', 'HTTP API, stage', 'HTTP API, 1.0']
+  static final SEEN_DECODED = [
+      'an encoded slash', 'an encoded slash, lower', 'a lone percent sign', 'no hex digits', 'no UTF-8', 'overlong UTF-8',
+      'a bare high byte', 'a fragment']
+  /** And those that are given decoded parameters. */
+  static final PARAMETERS = ['REST API', 'HTTP API, 1.0']
+  static final SEEN_ENCODED = ['a control in the query', 'a tab in the query', 'a high byte in the query']
+  /** There is no request line to be too long, and no form but a path. */
+  static final OF_A_REQUEST_LINE = ['a path of 20 KB': 400]
+
+  int expected(String door, String what, int status) {
+    if (door == 'HTTP') {
+      return status
+    }
+    door in DECODED && what in SEEN_DECODED || door in PARAMETERS && what in SEEN_ENCODED ? 307 : OF_A_REQUEST_LINE.getOrDefault(what, status)
+  }
 
   boolean isOurs(String location) {
     def authorities = [registries.appCiCdn, registries.build01Cdn, registries.testbed.s3()]*.endpoint()*.authority
@@ -25,13 +45,13 @@ class BadInputSpec extends Specification {
         !answer.all('set-cookie') && answer.all('location').size() <= 1
   }
 
-  def "#method #what gives #status"() {
+  def "#method #what gives #status, through #door"() {
     when:
-    def answer = server.exchange(method, target, ['X-Forwarded-For': '198.18.0.7'])
+    def answer = doors[door].exchange(method, target, ['X-Forwarded-For': '198.18.0.7'])
 
     then:
     isHarmless(answer)
-    answer.status == status
+    answer.status == expected(door, what, status)
     !answer.text.contains('evil')
 
     where:
@@ -85,6 +105,8 @@ class BadInputSpec extends Specification {
     'a wrong prefix directory'  | 'GET'     | "$BLOBS/ff/$HEX/data"                    || 307
     'a blob and more'           | 'GET'     | "$BLOBS/01/$HEX/data/.."                 || 400
     'a blob with parameters'    | 'GET'     | "$BLOBS/01/$HEX/data?X-Amz-Signature=x"  || 307
+    combined:
+    door << Doors.WEB
   }
 
   def "#what gives #status and then the end of the connection"() {
@@ -124,10 +146,10 @@ class BadInputSpec extends Specification {
     hosts << [[], ['a.example', 'b.example']]
   }
 
-  def "the fields #fields don't lead anywhere else"() {
+  def "the fields #fields don't lead anywhere else, through #door"() {
     expect:
-    isHarmless(server.get('/x', fields))
-    server.get('/x', fields).location == "${registries.appCiCdn.endpoint()}/x"
+    isHarmless(doors[door].exchange('GET', '/x', fields))
+    doors[door].exchange('GET', '/x', fields).location == "${registries.appCiCdn.endpoint()}/x"
 
     where:
     fields << [
@@ -143,6 +165,8 @@ class BadInputSpec extends Specification {
         ['User-Agent': "debugregistry/${'x' * 4000}"],
         [Range: 'bytes=9-1', 'If-None-Match': '"', 'If-Range': 'x'],
     ]
+    combined:
+    door << Doors.WEB
   }
 
   def "after a refused target the connection goes on"() {
@@ -161,14 +185,17 @@ class BadInputSpec extends Specification {
     }
   }
 
-  def "refused targets are counted"() {
+  def "refused targets are counted, through #door"() {
     given:
-    def before = server.metric('fairlead_requests_malformed_total')
+    def before = doors[door].metric('fairlead_requests_malformed_total', [:])
 
     when:
-    server.get('/..')
+    doors[door].exchange('GET', '/..', [:])
 
     then:
-    server.metric('fairlead_requests_malformed_total') == before + 1
+    doors[door].metric('fairlead_requests_malformed_total', [:]) == before + 1
+
+    where:
+    door << Doors.NAMES
   }
 }

@@ -3,6 +3,8 @@ package dev.fairlead.app.http
 import static dev.fairlead.app.SampleRanges.from
 
 import dev.fairlead.app.Answer
+import dev.fairlead.app.Doors
+import dev.fairlead.app.ServerUnderTest
 import dev.fairlead.app.ServiceFixture
 import dev.fairlead.app.TwoRegistries
 import dev.fairlead.testbed.Fault
@@ -26,10 +28,15 @@ class FaultsSpec extends Specification {
       'redirects': new Fault.Status(301, 'PermanentRedirect'),
   ]
   @Shared @AutoCleanup TwoRegistries registries = new TwoRegistries()
-  @Shared @AutoCleanup ServiceFixture server = start('present-ttl: 1ms, absent-ttl: 1ms, breaker-failures: 1000')
+  @Shared @AutoCleanup Doors doors = new Doors(yaml('present-ttl: 1ms, absent-ttl: 1ms, breaker-failures: 1000'), { registries.goesOnTo(it) })
+  @Shared ServiceFixture server = doors.http
+
+  String yaml(String store) {
+    registries.yaml(deadline: "${DEADLINE_MILLIS}ms", store: store)
+  }
 
   ServiceFixture start(String store) {
-    ServiceFixture.start(registries.yaml(deadline: "${DEADLINE_MILLIS}ms", store: store))
+    ServiceFixture.start(yaml(store))
   }
 
   def setup() {
@@ -43,9 +50,9 @@ class FaultsSpec extends Specification {
     registries.testbed.sts().heal()
   }
 
-  Answer download(ServiceFixture service, String mount, String place) {
+  Answer download(ServerUnderTest service, String mount, String place) {
     def prefix = mount == 'build01' ? '/build01' : ''
-    service.get("$prefix/${registries.everywhere.key()}", from(place))
+    service.exchange('GET', "$prefix/${registries.everywhere.key()}", from(place))
   }
 
   long millis(Closure<?> work) {
@@ -54,7 +61,7 @@ class FaultsSpec extends Specification {
     (System.nanoTime() - start).intdiv(1_000_000)
   }
 
-  double decisions(ServiceFixture service, String mount, String reason) {
+  double decisions(ServerUnderTest service, String mount, String reason) {
     service.metric('fairlead_decisions_total', [mount: mount, reason: reason])
   }
 
@@ -102,6 +109,32 @@ class FaultsSpec extends Specification {
     'is late'   | 'app-ci'  | 'us-east-2' || 'app-ci-us-east-1' | 'copy-authoritative'  | 'timeout'
     'redirects' | 'app-ci'  | 'us-west-2' || 'app-ci CDN'       | 'copy-misconfigured'  | 'misconfigured'
     'redirects' | 'app-ci'  | 'us-east-2' || 'app-ci-us-east-1' | 'copy-authoritative'  | 'misconfigured'
+  }
+
+  @Retry(count = 2)
+  def "while the replica #fault, the answer through #door is the same and in time"() {
+    given:
+    download(doors[door], 'app-ci', 'us-west-2')
+    registries.testbed.s3().fail('app-ci-us-west-2', FAULTS[fault])
+    def before = decisions(doors[door], 'app-ci', reason)
+
+    when:
+    Answer answer = null
+    def took = millis { answer = download(doors[door], 'app-ci', 'us-west-2') }
+
+    then:
+    answer.status == 307
+    registries.destination(answer) == 'app-ci CDN'
+    took <= DEADLINE_MILLIS + 100
+    decisions(doors[door], 'app-ci', reason) == before + 1
+
+    where:
+    fault      || reason
+    'hangs'    || 'copy-timeout'
+    'says 403' || 'copy-forbidden'
+    'resets'   || 'copy-network'
+    combined:
+    door << Doors.NAMES - 'HTTP'
   }
 
   @Retry(count = 2)

@@ -4,6 +4,7 @@ import static dev.fairlead.app.SampleRanges.from
 
 import com.fasterxml.jackson.databind.ObjectMapper
 import dev.fairlead.app.Answer
+import dev.fairlead.app.Doors
 import dev.fairlead.app.ServiceFixture
 import dev.fairlead.app.TwoRegistries
 import dev.fairlead.testbed.Blob
@@ -19,6 +20,7 @@ import spock.lang.Specification
 /** A mount that verifies signed URLs, end to end, with a CDN behind it that does so too. */
 class SignedMountSpec extends Specification {
   static final SITE = 'https://downloads.example'
+  static final WRONG = ['unsigned', 'by a stranger', 'ended', 'of another mount']
   @Shared CdnKey old = CdnKey.generate('KOLD')
   @Shared CdnKey next = CdnKey.generate('KNEXT')
   @Shared CdnKey stranger = CdnKey.generate('KOLD')
@@ -29,7 +31,8 @@ class SignedMountSpec extends Specification {
   @Shared Blob fresh = Blob.of('a layer that is not replicated yet')
   @Shared def cdn
   @Shared def plainCdn
-  @Shared @AutoCleanup ServiceFixture server
+  @Shared @AutoCleanup Doors doors
+  @Shared ServiceFixture server
 
   def setupSpec() {
     testbed.s3().createBucket('east', 'us-east-1')
@@ -40,7 +43,8 @@ class SignedMountSpec extends Specification {
     plainCdn = testbed.cdn('east').requireSignatures(old)
     [old, next].each { Files.writeString(keys.resolve("${it.id()}.pem"), it.publicPem()) }
     Files.writeString(keys.resolve('ours.pem'), ours.privatePem())
-    server = ServiceFixture.start(yaml())
+    doors = new Doors(yaml())
+    server = doors.http
   }
 
   def cleanupSpec() {
@@ -94,13 +98,13 @@ ${mount('excluded', '/excluded', access, "to: \"${cdn.endpoint()}\", clients: [1
     testbed.s3().log().all().size()
   }
 
-  def "a URL that isn't signed gets 403 and nobody is asked for it, #mount"() {
+  def "a URL that isn't signed gets 403 and nobody is asked for it, #mount through #door"() {
     given:
     def before = [asked(), cdn.log().all().size()]
-    def refused = server.metric('fairlead_access_refused_total', [mount: mount])
+    def refused = doors[door].metric('fairlead_access_refused_total', [mount: mount])
 
     when:
-    def answer = server.get(targets(mount)[what], from('us-west-2'))
+    def answer = doors[door].exchange('GET', targets(mount)[what], from('us-west-2'))
 
     then:
     answer.status == 403
@@ -108,11 +112,12 @@ ${mount('excluded', '/excluded', access, "to: \"${cdn.endpoint()}\", clients: [1
     answer.location == null
     answer.all('cache-control') == ['no-store']
     [asked(), cdn.log().all().size()] == before
-    server.metric('fairlead_access_refused_total', [mount: mount]) == refused + 1
-    server.metric('fairlead_decisions_total', [mount: mount, outcome: 'reject', reason: 'access-refused']) == refused + 1
+    doors[door].metric('fairlead_access_refused_total', [mount: mount]) == refused + 1
+    doors[door].metric('fairlead_decisions_total', [mount: mount, outcome: 'reject', reason: 'access-refused']) == refused + 1
 
     where:
-    [mount, what] << [['signed', 'proxied', 'through', 'bypassed', 'excluded'], ['unsigned', 'by a stranger', 'ended', 'of another mount']].combinations()
+    [mount, what, door] << [['signed', 'proxied', 'through', 'bypassed', 'excluded'], WRONG, ['HTTP']].combinations() +
+        [['signed'], WRONG, Doors.NAMES - 'HTTP'].combinations()
   }
 
   Map<String, String> targets(String mount) {
@@ -122,9 +127,9 @@ ${mount('excluded', '/excluded', access, "to: \"${cdn.endpoint()}\", clients: [1
      'of another mount': target('/other', everywhere, old).replace('/other', "/$mount")]
   }
 
-  def "a URL signed with the #which key leads to the bucket of #place"() {
+  def "a URL signed with the #which key leads to the bucket of #place, through #door"() {
     when:
-    def answer = server.get(target('/signed', everywhere, this."$which"), from(place))
+    def answer = doors[door].exchange('GET', target('/signed', everywhere, this."$which"), from(place))
 
     then:
     answer.status == 307
@@ -133,16 +138,29 @@ ${mount('excluded', '/excluded', access, "to: \"${cdn.endpoint()}\", clients: [1
     isDownloaded(answer, everywhere)
 
     where:
-    [which, place] << [['old', 'next'], ['us-east-1', 'us-west-2']].combinations()
+    [which, place, door] << [['old', 'next'], ['us-east-1', 'us-west-2'], ['HTTP']].combinations() +
+        [['next'], ['us-west-2'], Doors.NAMES - 'HTTP'].combinations()
   }
 
-  def "what is passed through is signed anew for the CDN and ends no later, #mount"() {
+  def "cookies lead there too, through #door"() {
+    given:
+    def (path, query) = target('/signed', everywhere, old).split('[?]')
+    def cookies = query.split('&').collect { 'CloudFront-' + it }
+
+    expect:
+    isDownloaded(doors[door].exchange('GET', path, from('us-west-2') + [Cookie: "a=b; ${cookies.join('; ')}"]), everywhere)
+
+    where:
+    door << Doors.NAMES
+  }
+
+  def "what is passed through is signed anew for the CDN and ends no later, #mount through #door"() {
     given:
     def end = Instant.ofEpochSecond(Instant.now().epochSecond + 100)
     def signed = target("/$mount", fresh, old, end, own)
 
     when:
-    def answer = server.get(signed, from(place))
+    def answer = doors[door].exchange('GET', signed, from(place))
 
     then:
     answer.status == 307
@@ -158,6 +176,8 @@ ${mount('excluded', '/excluded', access, "to: \"${cdn.endpoint()}\", clients: [1
     'signed'   | 'the internet' | '?n=1&x=%2A'
     'bypassed' | 'us-east-1'    | ''
     'excluded' | 'us-east-1'    | ''
+    combined:
+    door << Doors.WEB // CloudFront has verified what it goes on with itself
   }
 
   def "restrictions of a custom policy go on to the CDN"() {
@@ -211,6 +231,14 @@ ${mount('excluded', '/excluded', access, "to: \"${cdn.endpoint()}\", clients: [1
     then:
     answer.status == 200
     answer.body == fresh.bytes()
+  }
+
+  def "a mount that proxies redirects through #door, which can't stream"() {
+    expect:
+    isDownloaded(doors[door].exchange('GET', target('/proxied', fresh, old), from('the internet')), fresh)
+
+    where:
+    door << Doors.WEB - 'HTTP'
   }
 
   def "cookies of a client don't go on to a CDN that a URL is signed for"() {

@@ -6,7 +6,6 @@ import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.RegionResolver;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.PassThrough;
-import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.StrategyContext;
 import dev.fairlead.spi.Trace;
@@ -20,9 +19,6 @@ import java.util.Optional;
 
 /** Sends a client to the cheapest copy of a blob, or through to the CDN. Both layouts end here. */
 final class BlobRedirect {
-    /** What the status line has said since the first version; log analyses look for it. */
-    private static final Optional<String> REASON_PHRASE = Optional.of("CostManagementRedirect");
-
     private final RegistrySettings settings;
     private final RegionResolver regions;
     private final CopySelector copies;
@@ -92,12 +88,6 @@ final class BlobRedirect {
                 canonicalOnly
                         ? copies.selectAuthoritative(wanted, trace, deadline)
                         : copies.select(wanted, trace, deadline);
-        return switch (selection) {
-            case Selection.Found(var url, var saving, var reason) ->
-                    Optional.of(new Redirect(url, 307, REASON_PHRASE, saving, trace.end(reason)));
-            case Selection.Nowhere(var reason) ->
-                    Optional.of(new PassThrough(request.path(), trace.end(reason)));
-            case Selection.NotAtOnce() -> Optional.empty();
-        };
+        return selection.decision(request.path(), trace);
     }
 }

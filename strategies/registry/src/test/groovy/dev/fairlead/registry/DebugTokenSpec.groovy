@@ -5,6 +5,7 @@ import dev.fairlead.spi.ConfigurationException
 import dev.fairlead.spi.RouteDecision
 import dev.fairlead.spi.RouteDecision.Redirect
 import dev.fairlead.tck.FakeClock
+import dev.fairlead.tck.FakeConsole
 import dev.fairlead.tck.FakeContext
 import dev.fairlead.tck.Requests
 import java.nio.file.Files
@@ -152,7 +153,7 @@ class DebugTokenSpec extends Specification {
 
   def "the command makes a user agent that the strategy takes"() {
     given:
-    def console = console()
+    def console = new FakeConsole()
     def arguments = ['--secret-file', secretFile(SECRET + '\n'), '--path', PATH, '--region', 'us-west-2'] + more
 
     when:
@@ -172,7 +173,7 @@ class DebugTokenSpec extends Specification {
 
   def "the command refuses #arguments: #problem"() {
     when:
-    command().run(arguments.collect { it == 'F' ? secretFile(secret) : it }, console())
+    command().run(arguments.collect { it == 'F' ? secretFile(secret) : it }, new FakeConsole())
 
     then:
     def refused = thrown(IllegalArgumentException)
@@ -200,24 +201,5 @@ class DebugTokenSpec extends Specification {
 
   String secretFile(String secret) {
     Files.writeString(folder.resolve('secret'), secret).toString()
-  }
-
-  FakeConsole console() {
-    new FakeConsole()
-  }
-
-  static class FakeConsole implements CommandProvider.Console {
-    final printed = new ByteArrayOutputStream()
-    final FakeClock clock = new FakeClock()
-
-    PrintStream out() { new PrintStream(printed, true) }
-
-    PrintStream err() { out() }
-
-    FakeClock clock() { clock }
-
-    int run(List<String> commandLine) { throw new UnsupportedOperationException() }
-
-    CommandProvider.Console printingTo(PrintStream other) { throw new UnsupportedOperationException() }
   }
 }

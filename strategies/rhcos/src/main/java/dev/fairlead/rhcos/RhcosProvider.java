@@ -1,10 +1,9 @@
 package dev.fairlead.rhcos;
 
-import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.rhcos.area.AreasReader;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.StrategyContext;
-import dev.fairlead.spi.Trace;
 
 /** Makes the strategy {@code rhcos}. */
 public final class RhcosProvider implements RouteStrategyProvider {
@@ -16,6 +15,10 @@ public final class RhcosProvider implements RouteStrategyProvider {
 
     @Override
     public RouteStrategy create(StrategyContext context) {
-        return request -> new PassThrough(request.path(), Trace.of("not-routed-yet"));
+        RhcosSettings settings = RhcosSettings.read(context.settings());
+        return new RhcosStrategy(
+                settings,
+                AreasReader.read(context),
+                ObjectRedirect.create(context, settings.presignExpiry()));
     }
 }

@@ -15,13 +15,20 @@ import java.util.stream.Stream;
  */
 public interface BucketObjects {
 
-    /** All objects whose keys begin so, in the order of their keys; pages are fetched as needed. */
+    /**
+     * All objects whose keys begin so, in the order of their keys' UTF-8 bytes; pages are fetched
+     * as needed, and one that can't be had throws an {@link java.io.UncheckedIOException}. What no
+     * {@link ObjectKey} can name, such as the marker of a folder, is left out.
+     */
     Stream<Listed> list(String prefix) throws IOException;
 
     /** What is stored under a key; empty: nothing, for certain. */
     Optional<Stored> describe(ObjectKey key) throws IOException;
 
-    /** The bytes from an offset to the end; empty: there is no such object. */
+    /**
+     * The bytes from an offset to the end, none from there on; empty: there is no such object.
+     * Bytes that come to an end too early end with an {@link IOException}.
+     */
     Optional<InputStream> read(ObjectKey key, long offset) throws IOException;
 
     /**
@@ -30,7 +37,7 @@ public interface BucketObjects {
      */
     Upload upload(ObjectKey key, Draft draft) throws IOException;
 
-    /** Copies within the bucket, without the bytes coming here. */
+    /** Copies within the bucket, with its metadata, without the bytes coming here. */
     void copy(ObjectKey from, ObjectKey to) throws IOException;
 
     /** Deletes; also when there is nothing. */
@@ -81,7 +88,9 @@ public interface BucketObjects {
          */
         boolean publish() throws IOException;
 
-        /** Aborts what wasn't published. */
+        /**
+         * Aborts what wasn't published; an upload that is closed or published takes no more bytes.
+         */
         @Override
         void close() throws IOException;
     }

@@ -18,7 +18,9 @@ public enum Doubt {
     NETWORK,
     /** No credentials, or none that live long enough. */
     CREDENTIALS,
-    /** The bucket failed too often of late to be asked now. */
+    /**
+     * The bucket or source failed too often of late, or asked to be left alone, and is not asked.
+     */
     BREAKER_OPEN,
     /** 301, 400 or another answer that says that the configuration is wrong. */
     MISCONFIGURED;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Request header fields; names in any case. */
+/** Header fields of a message; names in any case. */
 public interface HeaderFields {
 
     HeaderFields NONE = of(Map.of());

@@ -19,6 +19,8 @@ public final class RequestPath {
     /** S3 takes keys of 1,024 bytes; every one of them percent-encoded is 3 KiB. */
     public static final int MAX_LENGTH = 8192;
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private final String raw;
     private final String decoded;
 
@@ -40,6 +42,37 @@ public final class RequestPath {
         String decoded = escaped ? decode(raw) : raw;
         checkSegments(decoded);
         return new RequestPath(raw, decoded);
+    }
+
+    /**
+     * A path to send on, encoded once by S3's rules: an S3 origin reads a bare {@code +} as a
+     * space.
+     *
+     * @throws IllegalArgumentException when {@link #parse} would refuse what it is made of
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">
+     *     UriEncode</a>
+     */
+    public static RequestPath encode(String decoded) {
+        StringBuilder raw = new StringBuilder(decoded.length() + 16);
+        for (byte b : decoded.getBytes(StandardCharsets.UTF_8)) {
+            if (isBare(b)) {
+                raw.append((char) b);
+            } else {
+                raw.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        try {
+            return parse(raw.toString());
+        } catch (MalformedPathException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean isBare(byte b) {
+        return (b >= '0' && b <= '9')
+                || (b >= 'A' && b <= 'Z')
+                || (b >= 'a' && b <= 'z')
+                || "/-._~".indexOf(b) >= 0;
     }
 
     /** As received, still percent-encoded. */

@@ -57,6 +57,7 @@ public sealed interface RouteDecision {
     /** Why a request is refused, as a status code of RFC 9110 section 15.5. */
     enum Reason {
         BAD_REQUEST(400),
+        UNAUTHORIZED(401),
         FORBIDDEN(403),
         NOT_FOUND(404),
         METHOD_NOT_ALLOWED(405);

@@ -24,6 +24,34 @@ public interface RouteStrategy extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Refuses who may not have this, before anything else is looked at and whatever a bypass says.
+     * It never blocks; if it throws, the client is refused.
+     */
+    default Optional<RouteDecision.Reject> refuse(RouteRequest request) {
+        return Optional.empty();
+    }
+
+    /** Whether {@code Authorization} is for this strategy, and so never for what is behind it. */
+    default boolean takesCredentials() {
+        return false;
+    }
+
+    /**
+     * Does work that the strategy itself put off, such as filling a cache: later, on another
+     * thread, or in another process with the same configuration. It may be called twice with the
+     * same work.
+     *
+     * <p>Here failing is allowed, and no reason to answer anybody otherwise: what it throws is
+     * reported to whoever runs background work.
+     *
+     * @param work in the strategy's own words
+     * @throws IllegalArgumentException when this strategy has no such work
+     */
+    default void perform(String work) {
+        throw new IllegalArgumentException("this strategy has no background work");
+    }
+
     /** Gives back what the strategy holds; called once, after its last decision. */
     @Override
     default void close() {}

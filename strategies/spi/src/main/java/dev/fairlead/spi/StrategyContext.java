@@ -17,9 +17,14 @@ public interface StrategyContext extends Ports {
 
     RegionResolver regions();
 
+    /** Where to leave work for later. */
+    Background background();
+
     Prices prices();
 
     Metrics metrics();
+
+    Secrets secrets();
 
     /** What time it is; a strategy asks no other clock. */
     InstantSource clock();

@@ -27,6 +27,7 @@ public interface Upstream {
      *
      * @param target raw path below the base, which begins with a slash, and perhaps a query
      * @param fields request fields to send, none of them a client's own unless it was checked
+     * @param deadline until when the head of the answer is waited for
      */
     record Call(String target, Map<String, String> fields, Deadline deadline) {
         public Call {

@@ -101,4 +101,30 @@ class RequestPathSpec extends Specification {
     RequestPath.parse('/a').hashCode() == RequestPath.parse('/a').hashCode()
     RequestPath.parse('/a') != RequestPath.parse('/%61')
   }
+
+  def "#decoded is sent on as #raw"() {
+    expect:
+    RequestPath.encode(decoded).raw() == raw
+    RequestPath.encode(decoded).decoded() == decoded
+
+    where:
+    decoded              || raw
+    '/'                  || '/'
+    '/a/b'               || '/a/b'
+    '/libstdc++-14.rpm'  || '/libstdc%2B%2B-14.rpm'
+    '/1.0~rc1^git_x.Y-9' || '/1.0~rc1%5Egit_x.Y-9'
+    '/a b%2F?#&=:@'      || '/a%20b%252F%3F%23%26%3D%3A%40'
+    '/é😀'                || '/%C3%A9%F0%9F%98%80'
+  }
+
+  def "what could not have been received is not sent on either"() {
+    when:
+    RequestPath.encode(decoded)
+
+    then:
+    thrown(IllegalArgumentException)
+
+    where:
+    decoded << ['', 'a', '/..', '/a/./b', '/a\u0000', '/a\\b', '/' + 'a' * 8192]
+  }
 }

@@ -11,10 +11,13 @@ class FakeContext implements StrategyContext {
   final String mount = 'm'
   final Settings settings
   final FakeRegions regions = new FakeRegions()
-  final FakeObjectStores objectStores = new FakeObjectStores()
+  final FakeBackground background = new FakeBackground()
+  final URI passThrough = URI.create('https://cdn.example')
+  final FakeClock clock = new FakeClock()
+  @Delegate final FakePorts ports = new FakePorts(clock)
   final Prices prices
   final FakeMetrics metrics = new FakeMetrics()
-  final FakeClock clock = new FakeClock()
+  final FakeSecrets secrets = new FakeSecrets()
 
   FakeContext(Map<String, ?> settings, Prices prices = withCdnAt(0.015d)) {
     this.settings = Settings.of('fairlead.mounts.m.settings', settings)
@@ -37,13 +40,19 @@ class FakeContext implements StrategyContext {
   FakeRegions regions() { regions }
 
   @Override
-  FakeObjectStores objectStores() { objectStores }
+  URI passThrough() { passThrough }
+
+  @Override
+  FakeBackground background() { background }
 
   @Override
   Prices prices() { prices }
 
   @Override
   FakeMetrics metrics() { metrics }
+
+  @Override
+  FakeSecrets secrets() { secrets }
 
   @Override
   FakeClock clock() { clock }

@@ -8,7 +8,9 @@ import dev.fairlead.spi.ObjectStores
 import dev.fairlead.spi.Presence
 import dev.fairlead.spi.Presigned
 import groovy.transform.CompileStatic
+import java.nio.charset.StandardCharsets
 import java.time.Duration
+import java.time.InstantSource
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.CopyOnWriteArrayList
 
@@ -16,10 +18,15 @@ import java.util.concurrent.CopyOnWriteArrayList
 @CompileStatic
 class FakeObjectStores implements ObjectStores {
   final Map<String, FakeStore> stores = new ConcurrentHashMap<>()
+  private final InstantSource clock
+
+  FakeObjectStores(InstantSource clock) {
+    this.clock = clock
+  }
 
   @Override
   FakeStore open(Bucket bucket) {
-    stores.computeIfAbsent(bucket.name()) { new FakeStore(bucket) }
+    stores.computeIfAbsent(bucket.name()) { new FakeStore(bucket, clock) }
   }
 
   /** The bucket of this name, which a strategy has opened. */
@@ -32,6 +39,8 @@ class FakeObjectStores implements ObjectStores {
   @CompileStatic
   static class FakeStore implements ObjectStore {
     final Bucket bucket
+    final FakeBucketObjects objects
+    /** Keys that a probe finds besides those of the objects: who only probes needs no bytes. */
     final Set<String> keys = ConcurrentHashMap.newKeySet()
     final List<String> probes = new CopyOnWriteArrayList<>()
     /** What each probe and signature answers instead; none: no failure. */
@@ -40,8 +49,9 @@ class FakeObjectStores implements ObjectStores {
     /** Whether a caller that may not wait gets an answer. */
     volatile boolean warm = true
 
-    FakeStore(Bucket bucket) {
+    FakeStore(Bucket bucket, InstantSource clock) {
       this.bucket = bucket
+      objects = new FakeBucketObjects(bucket.name(), clock)
     }
 
     @Override
@@ -52,6 +62,10 @@ class FakeObjectStores implements ObjectStores {
       probes.add(key.value())
       if (probeFails.isPresent()) {
         return new Presence.Unknown(probeFails.get())
+      }
+      def stored = objects.objects[key.value()]
+      if (stored != null) {
+        return new Presence.Present(OptionalLong.of(stored.content.length))
       }
       keys.contains(key.value())
           ? new Presence.Present(OptionalLong.of(1_000_000_000L))
@@ -64,9 +78,24 @@ class FakeObjectStores implements ObjectStores {
       if (presignFails.isPresent()) {
         return new Presigned.Unavailable(presignFails.get())
       }
-      def host = "${bucket.name()}.s3.${overIpv6 ? 'dualstack.' : ''}${bucket.region()}.amazonaws.com"
       def signer = bucket.roleArn().orElse('own')
-      new Presigned.Url("https://$host/${key.value()}?method=$method&by=$signer&life=${life.toSeconds()}")
+      def url = publicUrl(key, overIpv6)
+      new Presigned.Url("$url?method=$method&by=$signer&life=${life.toSeconds()}")
+    }
+
+    @Override
+    String publicUrl(ObjectKey key, boolean overIpv6) {
+      def host = "${bucket.name()}.s3.${overIpv6 ? 'dualstack.' : ''}${bucket.region()}.amazonaws.com"
+      "https://$host/" + encoded(key.value())
+    }
+
+    @Override
+    FakeBucketObjects objects() { objects }
+
+    /** All but unreserved characters and slashes, as S3 has it. */
+    private static String encoded(String key) {
+      URLEncoder.encode(key, StandardCharsets.UTF_8)
+          .replace('+', '%20').replace('*', '%2A').replace('%7E', '~').replace('%2F', '/')
     }
   }
 }

@@ -106,7 +106,7 @@ abstract class RouteStrategyContractSpec extends Specification {
 
     then:
     !(decision instanceof RouteDecision.Redirect) ||
-        context.objectStores.stores.keySet().any { decision.location().startsWith("https://$it.s3.") }
+        context.objectStores.stores.keySet().any { decision.location().startsWith("https://${it}.s3.") }
 
     where:
     [method, path] << [
@@ -114,6 +114,25 @@ abstract class RouteStrategyContractSpec extends Specification {
         ['/', '//', '//evil.example/x', '/a//b', '/%25', '/%C3%A9', '/a%20b', '/+', '/%2B', '/^',
          '/' + 'a' * 8000, '/' + 'a/' * 4000, '/.well-known/x', '/@evil.example', '/:80/', '/a;b=c', '/~', '/%7E']
     ].combinations()
+  }
+
+  def "a decision is the same when nobody takes work for later"() {
+    given:
+    def helped = strategy()
+    def expected = requests().collect { helped.decide(it) }
+    def alone = strategy()
+    context.background.full = true
+
+    expect:
+    requests().collect { alone.decide(it) } == expected
+  }
+
+  def "work that no strategy would offer is refused"() {
+    when:
+    strategy().perform('\u0000 nobody offers this')
+
+    then:
+    thrown(IllegalArgumentException)
   }
 
   def "it can be closed twice"() {

@@ -14,12 +14,14 @@ import java.util.Set;
  *
  * @param authoritative it has everything, so that no probe is needed; otherwise a replica
  * @param clientRegions the regions whose clients may be sent there; empty: any
+ * @param presign false: everybody may read it, so that clients get the URL without a signature
  */
 public record Copy(
         String bucket,
         String region,
         boolean authoritative,
         Set<String> clientRegions,
+        boolean presign,
         ObjectStore store) {
 
     /** Reads a strategy's {@code copies:} and opens their buckets. */
@@ -51,6 +53,7 @@ public record Copy(
                 region,
                 settings.flag("authoritative", false),
                 settings.someOf("client-regions", regions),
+                settings.flag("presign", true),
                 context.objectStores().open(new ObjectStores.Bucket(bucket, region, role)));
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.spi.copies;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.Doubt;
+import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.Presence;
 import dev.fairlead.spi.Presigned;
 import dev.fairlead.spi.Prices;
@@ -91,36 +92,32 @@ public final class CopySelector {
 
     private static Selection consider(Priced candidate, Wanted wanted, Deadline deadline) {
         if (candidate.copy().authoritative()) {
-            return sign(candidate, wanted, OptionalLong.empty(), "copy-authoritative", deadline);
+            return locate(candidate, wanted, OptionalLong.empty(), "copy-authoritative", deadline);
         }
         return switch (candidate.copy().store().probe(wanted.key(), deadline)) {
             case Presence.Present(OptionalLong length) ->
-                    sign(candidate, wanted, length, "copy-present", deadline);
+                    locate(candidate, wanted, length, "copy-present", deadline);
             case Presence.Absent() -> new Selection.Nowhere("copy-absent");
             case Presence.Unknown(Doubt doubt) -> doubtful(doubt);
         };
     }
 
-    private static Selection sign(
+    private static Selection locate(
             Priced candidate,
             Wanted wanted,
             OptionalLong length,
             String reason,
             Deadline deadline) {
-        Presigned presigned =
-                candidate
-                        .copy()
-                        .store()
-                        .presign(
-                                wanted.method(),
-                                wanted.key(),
-                                wanted.overIpv6(),
-                                wanted.life(),
-                                deadline);
-        return switch (presigned) {
-            case Presigned.Url(String url) ->
-                    new Selection.Found(
-                            url, new Saving(length, candidate.sparedUsdPerGb()), reason);
+        Saving saving = new Saving(length, candidate.sparedUsdPerGb());
+        ObjectStore store = candidate.copy().store();
+        if (!candidate.copy().presign()) {
+            String url = store.publicUrl(wanted.key(), wanted.overIpv6());
+            return new Selection.Found(
+                    wanted.query().map(query -> url + '?' + query).orElse(url), saving, reason);
+        }
+        return switch (store.presign(
+                wanted.method(), wanted.key(), wanted.overIpv6(), wanted.life(), deadline)) {
+            case Presigned.Url(String url) -> new Selection.Found(url, saving, reason);
             case Presigned.Unavailable(Doubt doubt) -> doubtful(doubt);
         };
     }

@@ -1,6 +1,13 @@
 package dev.fairlead.spi.copies;
 
+import dev.fairlead.spi.RequestPath;
+import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.Saving;
+import dev.fairlead.spi.Trace;
+
+import java.util.Optional;
 
 /** What the {@link CopySelector} found. */
 public sealed interface Selection {
@@ -13,4 +20,17 @@ public sealed interface Selection {
 
     /** It can't be told without waiting. */
     record NotAtOnce() implements Selection {}
+
+    /** What the status line has said since the first version; log analyses look for it. */
+    Optional<String> REASON_PHRASE = Optional.of("CostManagementRedirect");
+
+    /** To the copy, else through under this path; empty: it can't be told without waiting. */
+    default Optional<RouteDecision> decision(RequestPath otherwise, Trace.Writer trace) {
+        return switch (this) {
+            case Found(var url, var saving, var reason) ->
+                    Optional.of(new Redirect(url, 307, REASON_PHRASE, saving, trace.end(reason)));
+            case Nowhere(var reason) -> Optional.of(new PassThrough(otherwise, trace.end(reason)));
+            case NotAtOnce() -> Optional.empty();
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.spi.copies
 
+import dev.fairlead.spi.BucketObjects
 import dev.fairlead.spi.ClientRegion
 import dev.fairlead.spi.Deadline
 import dev.fairlead.spi.Doubt
@@ -21,6 +22,10 @@ class CopySelectorSpec extends Specification {
     Presence presence = new Presence.Absent()
     Optional<Doubt> signing = Optional.empty()
 
+    String publicUrl(ObjectKey key, boolean overIpv6) { "https://$name/public/$key" }
+
+    BucketObjects objects() { throw new AssertionError('a selector only probes') }
+
     Presence probe(ObjectKey key, Deadline deadline) { presence }
 
     Presigned presign(String method, ObjectKey key, boolean overIpv6, Duration life, Deadline deadline) {
@@ -29,11 +34,11 @@ class CopySelectorSpec extends Specification {
   }
 
   static Copy replica(String name, String region, Presence presence, Set<String> only = []) {
-    new Copy(name, region, false, only, new Store(name: name, presence: presence))
+    new Copy(name, region, false, only, true, new Store(name: name, presence: presence))
   }
 
   static Copy authoritative(String name, String region, Doubt signing = null) {
-    new Copy(name, region, true, [] as Set, new Store(name: name, signing: Optional.ofNullable(signing)))
+    new Copy(name, region, true, [] as Set, true, new Store(name: name, signing: Optional.ofNullable(signing)))
   }
 
   static final PRESENT = new Presence.Present(OptionalLong.of(5))
@@ -108,5 +113,23 @@ class CopySelectorSpec extends Specification {
         'c dearer-than-cdn at 0.020 USD/GB',
         'd not-for-this-region at 0.000 USD/GB',
     ]
+  }
+
+  def "a copy that everybody may read needs no signature, and carries on the query #query"() {
+    given:
+    def copy = new Copy('a', 'us-east-1', false, [] as Set, false,
+        new Store(name: 'a', presence: presence, signing: Optional.of(Doubt.CREDENTIALS)))
+    def client = ClientRegion.assumed('us-east-1')
+    def wanted = new Wanted('GET', new ObjectKey('k'), client, false, Duration.ofMinutes(20), Optional.ofNullable(query))
+    def selection = new CopySelector([copy], CDN_AT_0015).select(wanted, new Trace.Writer(client), Deadline.in(Duration.ofSeconds(1)))
+
+    expect:
+    (selection instanceof Selection.Found ? selection.url() : selection.reason()) == expected
+
+    where:
+    presence | query     || expected
+    PRESENT  | 'sha256=' || 'https://a/public/k?sha256='
+    PRESENT  | null      || 'https://a/public/k'
+    ABSENT   | 'x'       || 'copy-absent'
   }
 }

@@ -1,14 +1,11 @@
 package dev.fairlead.spi.copies
 
 import dev.fairlead.spi.ConfigurationException
-import dev.fairlead.spi.Metrics
 import dev.fairlead.spi.ObjectStore
 import dev.fairlead.spi.ObjectStores
-import dev.fairlead.spi.Prices
 import dev.fairlead.spi.RegionResolver
 import dev.fairlead.spi.Settings
 import dev.fairlead.spi.StrategyContext
-import java.time.InstantSource
 import spock.lang.Specification
 
 class CopySpec extends Specification {
@@ -16,7 +13,7 @@ class CopySpec extends Specification {
   final List<ObjectStores.Bucket> opened = []
 
   List<Copy> read(List copies) {
-    Copy.readAll(new Context(settings: Settings.of('s', [copies: copies]), opened: opened))
+    Copy.readAll(context(copies: copies))
   }
 
   def "a copy is its bucket, opened once with its region and role"() {
@@ -55,24 +52,11 @@ class CopySpec extends Specification {
     [[bucket: 'one', region: 'us-east-1', 'client-regions': ['x']]]   || "s.copies[0].client-regions: unknown 'x'"
   }
 
-  static class Context implements StrategyContext {
-    Settings settings
-    List opened
-
-    String mount() { 'm' }
-
-    Settings settings() { settings }
-
-    RegionResolver regions() { [awsRegions: { ['us-east-1', 'us-west-2'] as TreeSet }] as RegionResolver }
-
-    ObjectStores objectStores() {
-      { bucket -> opened << bucket; [:] as ObjectStore } as ObjectStores
-    }
-
-    Prices prices() { Prices.LIST }
-
-    InstantSource clock() { throw new UnsupportedOperationException() }
-
-    Metrics metrics() { throw new UnsupportedOperationException() }
+  StrategyContext context(Map<String, ?> settings) {
+    [
+        settings: { Settings.of('s', settings) },
+        regions: { [awsRegions: { ['us-east-1', 'us-west-2'] as TreeSet }] as RegionResolver },
+        objectStores: { { bucket -> opened << bucket; [:] as ObjectStore } as ObjectStores },
+    ] as StrategyContext
   }
 }

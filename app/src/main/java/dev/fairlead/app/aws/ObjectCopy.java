@@ -1,0 +1,66 @@
+package dev.fairlead.app.aws;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+import java.io.IOException;
+
+/**
+ * A copy within a bucket, of the very object that was looked at; in parts where one call may not
+ * copy that much.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">S3:
+ *     UploadPartCopy</a>
+ */
+record ObjectCopy(
+        ObjectCalls calls, ObjectSizes sizes, String from, String to, HeadObjectResponse source) {
+
+    void run() throws IOException {
+        if (source.contentLength() > sizes.singleCopy()) {
+            inParts();
+        } else {
+            atOnce();
+        }
+    }
+
+    private void atOnce() throws IOException {
+        CopyObjectRequest.Builder request =
+                CopyObjectRequest.builder()
+                        .sourceBucket(calls.bucket())
+                        .sourceKey(from)
+                        .copySourceIfMatch(source.eTag())
+                        .destinationBucket(calls.bucket())
+                        .destinationKey(to);
+        calls.run(
+                ObjectAction.COPY,
+                to,
+                signed -> calls.s3().copyObject(request.overrideConfiguration(signed).build()));
+    }
+
+    private void inParts() throws IOException {
+        ObjectParts parts = new ObjectParts(calls, ObjectAction.COPY, to);
+        try {
+            parts.begin(request ->
+                    request.contentType(source.contentType())
+                            .cacheControl(source.cacheControl())
+                            .metadata(source.metadata()));
+            for (long at = 0; at < source.contentLength(); at += sizes.copyPart()) {
+                add(parts, at, Math.min(at + sizes.copyPart(), source.contentLength()) - 1);
+            }
+            parts.complete(false);
+        } catch (SdkException e) {
+            throw calls.failed(ObjectAction.COPY, to, e);
+        } finally {
+            parts.abort();
+        }
+    }
+
+    private void add(ObjectParts parts, long first, long last) throws IOException {
+        parts.addCopy(request ->
+                request.sourceBucket(calls.bucket())
+                        .sourceKey(from)
+                        .copySourceIfMatch(source.eTag())
+                        .copySourceRange("bytes=" + first + "-" + last));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.fairlead.tck
+
+import dev.fairlead.spi.Upstreams
+import groovy.transform.CompileStatic
+import java.util.concurrent.ConcurrentHashMap
+
+/** Sources that answer what a spec tells them to, before or after they were opened. */
+@CompileStatic
+class FakeUpstreams implements Upstreams {
+  private final Map<String, FakeUpstream> sources = new ConcurrentHashMap<>()
+
+  @Override
+  FakeUpstream open(URI base) {
+    of(base.toString())
+  }
+
+  FakeUpstream of(String base) {
+    sources.computeIfAbsent(base) { new FakeUpstream(base) }
+  }
+}
