@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
         name = "mirror",
         description = {
             "Copies what a document names to a directory or bucket, and verifies it; last comes"
-                + " the",
+                    + " the",
             "document, rewritten to --base. A run that was interrupted goes on where it ended."
         })
 final class MirrorCommand implements Callable<Integer> {

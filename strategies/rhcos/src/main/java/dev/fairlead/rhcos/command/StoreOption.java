@@ -11,17 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Opens what {@code --to} names. */
 record StoreOption(Ports ports, String region) {
-    private static final Pattern S3 = Pattern.compile("s3://([^/]+)/?(.*)");
-
     MirrorStore open(String to) throws CommandException {
-        Matcher s3 = S3.matcher(to);
-        if (s3.matches()) {
-            return new BucketMirror(bucket(s3.group(1)), s3.group(2), ports.threads());
+        if (to.startsWith("s3:")) {
+            StoreLocation location = StoreLocation.parse(to);
+            return new BucketMirror(bucket(location.bucket()), location.prefix(), ports.threads());
         }
         try {
             return DirectoryStore.open(Files.createDirectories(Path.of(to)), ports.threads());

@@ -1,11 +1,14 @@
 package dev.fairlead.rhcos.command;
 
 import dev.fairlead.spi.CommandProvider;
+import dev.fairlead.spi.ConfigurationException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -28,18 +31,30 @@ public final class StreamsCommand implements CommandProvider {
         commands.addSubcommand("rewrite", new RewriteCommand(console))
                 .addSubcommand("validate", new ValidateCommand(console))
                 .addSubcommand("diff", new DiffCommand(console))
-                .addSubcommand("mirror", new MirrorCommand(console));
+                .addSubcommand("mirror", new MirrorCommand(console))
+                .addSubcommand("promote", new PromoteCommand(console))
+                .addSubcommand(
+                        "gc",
+                        new CommandLine(new Gc())
+                                .addSubcommand("plan", new GcPlanCommand(console))
+                                .addSubcommand("apply", new GcApplyCommand(console)));
         return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, _, parsed) -> {
-                    if (!(e instanceof CommandException failed)) {
-                        throw e;
-                    }
-                    console.err().println("fairlead: " + failed.getMessage());
-                    return failed.exitCode();
-                })
+                .setExecutionExceptionHandler((e, _, _) -> failed(e, console))
                 .execute(arguments.toArray(String[]::new));
+    }
+
+    /** What the user or a store did wrong is one line; a bug shows where it happened. */
+    private static int failed(Exception e, Console console) throws Exception {
+        int exitCode =
+                switch (e) {
+                    case CommandException failed -> failed.exitCode();
+                    case IOException _, UncheckedIOException _, ConfigurationException _ -> 1;
+                    default -> throw e;
+                };
+        console.err().println("fairlead: " + e.getMessage());
+        return exitCode;
     }
 
     @Command(
@@ -47,4 +62,7 @@ public final class StreamsCommand implements CommandProvider {
             description = "Works with CoreOS stream metadata.",
             mixinStandardHelpOptions = true)
     private static final class Root {}
+
+    @Command(name = "gc", description = "Deletes from a mirror what nothing names any more.")
+    private static final class Gc {}
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,10 @@ import java.util.stream.Stream;
  *
  * @param from prefixes, each ending in a slash; the first that fits is taken
  * @param base of the mirror, ending in a slash
+ * @param rename makes what follows the prefix what follows the base
  */
-public record Rewriter(List<String> from, String base, Absent absent) {
+public record Rewriter(
+        List<String> from, String base, Absent absent, UnaryOperator<String> rename) {
 
     /** What becomes of an artifact that the mirror doesn't have. */
     public enum Absent {
@@ -34,13 +37,21 @@ public record Rewriter(List<String> from, String base, Absent absent) {
         base = withSlash(base);
     }
 
+    public Rewriter(List<String> from, String base, Absent absent) {
+        this(from, base, absent, UnaryOperator.identity());
+    }
+
     private static String withSlash(String prefix) {
         return prefix.endsWith("/") ? prefix : prefix + "/";
     }
 
     /** What a URL under a prefix becomes. */
     public Optional<String> onMirror(String url) {
-        return prefixOf(url).map(prefix -> base + url.substring(prefix.length()));
+        return prefixOf(url).map(prefix -> moved(url, prefix));
+    }
+
+    private String moved(String url, String prefix) {
+        return base + rename.apply(url.substring(prefix.length()));
     }
 
     private Optional<String> prefixOf(String url) {
@@ -99,7 +110,7 @@ public record Rewriter(List<String> from, String base, Absent absent) {
         Span span = link.literal().span();
         return prefixOf(link.url())
                 .map(prefix -> {
-                    String value = base + link.url().substring(prefix.length());
+                    String value = moved(link.url(), prefix);
                     String raw = text.substring(span.start(), span.end());
                     String quoted = '"' + Inset.quoted(value) + '"';
                     // Some writers escape slashes; what they wrote stays their way.

@@ -65,22 +65,23 @@ public final class StreamDocuments {
         return new StreamDocuments(context, context.settings().section("streams"));
     }
 
-    /** Decides about paths below {@code /streams/}, if there are profiles; else it is empty. */
-    public Optional<RouteDecision> decide(RouteRequest request) {
+    /** Whether the path is below {@code /streams/}, and there are profiles. */
+    public boolean isFor(RouteRequest request) {
+        return !profiles.isEmpty() && request.path().decoded().startsWith("/streams/");
+    }
+
+    /** Decides; may wait for the source and the mirror. */
+    public RouteDecision decide(RouteRequest request) {
         String path = request.path().decoded();
-        if (profiles.isEmpty() || !path.startsWith("/streams/")) {
-            return Optional.empty();
-        }
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches()) {
-            return Optional.of(notFound("no-such-stream"));
+            return notFound();
         }
         StreamProfile profile = profiles.get(matcher.group("profile"));
         SourceDocument source = sources.get(matcher.group("name"));
-        if (profile == null || source == null) {
-            return Optional.of(notFound("no-such-stream"));
-        }
-        return Optional.of(serve(request, path, profile, source));
+        return profile == null || source == null
+                ? notFound()
+                : serve(request, path, profile, source);
     }
 
     private RouteDecision serve(
@@ -95,12 +96,12 @@ public final class StreamDocuments {
                 : new PassThrough(request.path(), Trace.of("stream-in-doubt"));
     }
 
-    private static Reject notFound(String reason) {
+    private static Reject notFound() {
         return new Reject(
                 Reason.NOT_FOUND,
                 "no such stream; ask /streams/<profile>/<name>.json",
                 Optional.empty(),
                 Map.of(),
-                Trace.of(reason));
+                Trace.of("no-such-stream"));
     }
 }
