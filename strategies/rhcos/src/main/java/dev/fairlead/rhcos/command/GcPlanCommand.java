@@ -34,10 +34,8 @@ final class GcPlanCommand implements Callable<Integer> {
         Files.writeString(out, new PlanFile(console.clock().instant(), plan).text());
         plan.refusals().forEach(r -> console.err().println("refused: " + r));
         long bytes = plan.going().stream().mapToLong(GcPlan.Verdict::bytes).sum();
-        console.out()
-                .printf(
-                        "%d of %d keys may go, %d bytes; see %s%n",
-                        plan.going().size(), plan.verdicts().size(), bytes, out);
+        String share = plan.going().size() + " of " + plan.verdicts().size();
+        console.out().println(share + " keys may go, " + bytes + " bytes; see " + out);
         return plan.refusals().isEmpty() ? 0 : 1;
     }
 }

@@ -24,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run of {@code streams mirror}, step by step. */
 final class MirrorRun {
@@ -125,13 +127,11 @@ final class MirrorRun {
             return;
         }
         problems.forEach(out::println);
-        out.printf(
-                "%d new, %d present, %d changed; %d bytes fetched; %d problems%n",
-                count(State.NEW),
-                count(State.PRESENT),
-                count(State.CHANGED),
-                bytes,
-                problems.size());
+        String states =
+                Stream.of(State.values())
+                        .map(state -> count(state) + " " + word(state))
+                        .collect(Collectors.joining(", "));
+        out.println(states + "; " + bytes + " bytes fetched; " + problems.size() + " problems");
     }
 
     private long count(State state) {

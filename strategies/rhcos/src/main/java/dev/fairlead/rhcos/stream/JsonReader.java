@@ -1,6 +1,7 @@
 package dev.fairlead.rhcos.stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -42,12 +43,11 @@ final class JsonReader {
     }
 
     private static String notJson(JsonProcessingException e) {
+        JsonLocation where = e.getLocation();
         String at =
-                e.getLocation() == null
+                where == null
                         ? ""
-                        : " (line %d, column %d)"
-                                .formatted(
-                                        e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+                        : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
         return "not JSON" + at + ": " + e.getOriginalMessage().lines().findFirst().orElse("");
     }
 

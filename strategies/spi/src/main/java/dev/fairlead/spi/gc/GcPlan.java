@@ -76,8 +76,9 @@ public record GcPlan(List<Verdict> verdicts, List<String> refusals) {
         long going = verdicts.stream().filter(Verdict::goes).count();
         if (going * 100 > (long) rules.mostPercent() * verdicts.size()) {
             refusals.add(
-                    "%d of %d keys would go, which is more than %d %%"
-                            .formatted(going, verdicts.size(), rules.mostPercent()));
+                    going
+                            + (" of " + verdicts.size() + " keys would go, which is more than ")
+                            + (rules.mostPercent() + " %"));
         }
         return refusals;
     }
