@@ -14,7 +14,7 @@ fi
 app=../app/target
 root=target/root/app
 rm -rf target/root
-mkdir -p $root/bin $root/lib $root/http
+mkdir -p $root/bin $root/lib $root/http target/classes # jib asks for the last one
 cp fairlead $root/bin/fairlead
 chmod 755 $root/bin/fairlead
 cp $app/function/lib/*.jar $app/dist/lib/aws-lambda-java-{runtime,serialization}*.jar $root/lib

@@ -1,10 +1,14 @@
 package dev.fairlead.ranges
 
+import java.nio.file.Files
+import java.nio.file.Path
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.TempDir
 
 /** The embedded table twice: as arrays from the build, and parsed of its text. */
 class FlatTableSpec extends Specification {
+  @TempDir Path folder
   @Shared RangeTable flat = RangeTable.embedded()
   @Shared RangeTable parsed = RangeTable.of(EmbeddedRanges.read())
 
@@ -36,6 +40,17 @@ class FlatTableSpec extends Specification {
     flat.ranges() == parsed.ranges()
     flat.size() == parsed.size()
     flat.oldestCreated() == parsed.oldestCreated()
+  }
+
+  def "the build makes the same bytes each time"() {
+    given:
+    def file = folder.resolve('embedded.flat')
+
+    when:
+    FlatTable.main(file as String)
+
+    then:
+    Files.readAllBytes(file) == FlatTable.getResource('embedded.flat').bytes
   }
 
   def "an answer is made once"() {

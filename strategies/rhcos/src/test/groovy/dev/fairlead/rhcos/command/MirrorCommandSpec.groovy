@@ -1,7 +1,9 @@
 package dev.fairlead.rhcos.command
 
+import dev.fairlead.spi.ObjectStores.Bucket
 import dev.fairlead.testbed.Fault
 import dev.fairlead.testbed.Reply
+import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
@@ -165,6 +167,56 @@ class MirrorCommandSpec extends Specification {
     then:
     site.files.every { name, content -> objects['pub/rhcos/' + (name - 'builds/')].content == content }
     objects.size() == 128 + 8 + 1
+  }
+
+  def "a report for programs says the same"() {
+    given:
+    site.upstream.fail('/art/storage/' + site.path('x86_64', 1), new Fault.Status(404, 'NoSuchKey'))
+
+    when:
+    assert mirror('--json') == 1
+    def report = new JsonSlurper().parseText(console.printed.toString())
+
+    then:
+    report.new == 128
+    report.present == 0
+    report.bytes > 0
+    report.problems*.rule == ['not-fetched']
+    report.problems[0].where.contains('x86_64/p1')
+  }
+
+  def "a document may be at a URL; #what is named"() {
+    given:
+    site.upstream.serve('/doc.json', reply)
+
+    when:
+    console = new TestConsole()
+    def code = new StreamsCommand().run(['mirror', site.upstream.endpoint().toString() + '/doc.json'] + arguments().drop(2), console)
+
+    then:
+    code == expected
+    (console.printed.toString() + console.complaints).contains(told)
+
+    where:
+    what             | reply                              || expected | told
+    'a missing one'  | Reply.status(404)                  || 2        | 'doc.json answers 404'
+    'a web page'     | Reply.of('<html>'.bytes)           || 1        | 'doc.json'
+  }
+
+  def "a bucket that takes no document is named"() {
+    given:
+    console = new TestConsole()
+    console.ports.stores.open(new Bucket('b', 'us-east-1', Optional.empty()))
+    console.ports.stores.of('b').objects().before = { operation, key ->
+      if (key.endsWith('.json')) {
+        throw new IOException("b/$key: no right to write; s3:PutObject is missing")
+      }
+    }
+
+    expect:
+    new StreamsCommand().run(arguments('s3://b/pub'), console) == 1
+    console.printed.toString().contains('not-stored')
+    console.printed.toString().contains('s3:PutObject is missing')
   }
 
   private int mirror(String... more) {
