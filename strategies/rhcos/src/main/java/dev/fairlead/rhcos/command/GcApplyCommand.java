@@ -28,10 +28,9 @@ import java.util.stream.Collectors;
 /** {@code fairlead streams gc apply}: deletes what a plan marked, if it may still go. */
 @Command(
         name = "apply",
-        description = {
-            "Looks at everything again and deletes what a plan marked long enough ago.",
-            "Prints only, without --delete."
-        })
+        description =
+                "Looks at everything again and deletes what a plan marked long enough "
+                        + "ago. Prints only, without --delete.")
 final class GcApplyCommand implements Callable<Integer> {
     private final Console console;
 

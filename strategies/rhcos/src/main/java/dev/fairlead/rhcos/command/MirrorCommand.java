@@ -24,11 +24,10 @@ import java.util.concurrent.Callable;
 /** {@code fairlead streams mirror}: copies what a document names, and then the document. */
 @Command(
         name = "mirror",
-        description = {
-            "Copies what a document names to a directory or bucket, and verifies it; last comes"
-                    + " the",
-            "document, rewritten to --base. A run that was interrupted goes on where it ended."
-        })
+        description =
+                "Copies what a document names to a directory or bucket, and verifies "
+                        + "it; last comes  the document, rewritten to --base. A run that was "
+                        + "interrupted goes on where it ended.")
 final class MirrorCommand implements Callable<Integer> {
     private final Console console;
 

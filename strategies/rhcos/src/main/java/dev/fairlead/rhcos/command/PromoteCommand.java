@@ -29,10 +29,10 @@ import java.util.concurrent.Callable;
  */
 @Command(
         name = "promote",
-        description = {
-            "Copies what a document names from one prefix of a bucket to another, and then writes",
-            "the document that names the copies. Rolling back is writing the older document again."
-        })
+        description =
+                "Copies what a document names from one prefix of a bucket to another, "
+                        + "and then writes the document that names the copies. Rolling back is "
+                        + "writing the older document again.")
 final class PromoteCommand implements Callable<Integer> {
     private final Console console;
 

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /** {@code fairlead streams}: works with stream metadata and the files that it names. */
 public final class StreamsCommand implements CommandProvider {
@@ -38,6 +39,7 @@ public final class StreamsCommand implements CommandProvider {
                         new CommandLine(new Gc())
                                 .addSubcommand("plan", new GcPlanCommand(console))
                                 .addSubcommand("apply", new GcApplyCommand(console)));
+        offerHelp(commands);
         return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -45,22 +47,28 @@ public final class StreamsCommand implements CommandProvider {
                 .execute(arguments.toArray(String[]::new));
     }
 
+    private static void offerHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(StreamsCommand::offerHelp);
+    }
+
     /** What the user or a store did wrong is one line; a bug shows where it happened. */
     private static int failed(Exception e, Console console) throws Exception {
-        int exitCode =
-                switch (e) {
-                    case CommandException failed -> failed.exitCode();
-                    case IOException _, UncheckedIOException _, ConfigurationException _ -> 1;
-                    default -> throw e;
-                };
+        return switch (e) {
+            case CommandException failed -> told(failed, failed.exitCode(), console);
+            case UncheckedIOException unread ->
+                    told(Objects.requireNonNull(unread.getCause()), 1, console);
+            case IOException _, ConfigurationException _ -> told(e, 1, console);
+            default -> throw e;
+        };
+    }
+
+    private static int told(Exception e, int exitCode, Console console) {
         console.err().println("fairlead: " + e.getMessage());
         return exitCode;
     }
 
-    @Command(
-            name = "fairlead streams",
-            description = "Works with CoreOS stream metadata.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "fairlead streams", description = "Works with CoreOS stream metadata.")
     private static final class Root {}
 
     @Command(name = "gc", description = "Deletes from a mirror what nothing names any more.")

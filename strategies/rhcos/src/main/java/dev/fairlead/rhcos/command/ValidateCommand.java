@@ -21,10 +21,9 @@ import java.util.concurrent.Callable;
 /** {@code fairlead streams validate}: the gate {@code art-mirror-validate}. */
 @Command(
         name = "validate",
-        description = {
-            "Checks a document and that all it names is served.",
-            "Exits 0 when it is valid, 1 when it isn't, 2 when that could not be found out."
-        })
+        description =
+                "Checks a document and that all it names is served. Exits 0 when it is "
+                        + "valid, 1 when it isn't, 2 when that could not be found out.")
 final class ValidateCommand implements Callable<Integer> {
     private static final int VALID = 0;
     private static final int INVALID = 1;

@@ -34,7 +34,7 @@ final class Digests implements AutoCloseable {
     }
 
     void updateAll(InputStream from) throws IOException {
-        byte[] buffer = new byte[1 << 20];
+        byte[] buffer = new byte[1 << 18];
         for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
             update(buffer, n);
         }

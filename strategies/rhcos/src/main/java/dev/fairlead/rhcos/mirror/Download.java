@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 
 /** One attempt at one file: what an earlier one left is digested again, and the rest asked for. */
 final class Download {
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 18;
 
     private final Fetch fetch;
     private final MirrorStore store;
