@@ -94,9 +94,9 @@ record DemoContent(
               settings:
                 debug-user-agent: true
                 copies:
-        %s\
+        %s%s\
         """
-                .formatted(s3, port, viewers.id(), cdn, router.id(), copies);
+                .formatted(s3, port, viewers.id(), cdn, router.id(), copies, image.mount());
     }
 
     /** Comments and commands. */
