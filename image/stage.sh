@@ -17,13 +17,17 @@ rm -rf target/root
 mkdir -p $root/bin $root/lib $root/http target/classes # jib asks for the last one
 cp fairlead $root/bin/fairlead
 chmod 755 $root/bin/fairlead
-cp $app/function/lib/*.jar $app/dist/lib/aws-lambda-java-{runtime,serialization}*.jar $root/lib
 for jar in "$app"/dist/lib/*.jar; do
-  [ -e "$root/lib/${jar##*/}" ] || cp "$jar" $root/http
+  [ -e "$app/function/lib/${jar##*/}" ] || cp "$jar" $root/http
 done
+mv $root/http/aws-lambda-java-{runtime,serialization}*.jar target
+"$jdk/bin/java" OneJar.java $root/lib/fairlead.jar \
+  $app/function/lib/fairlead-app-*.jar $app/function/lib/*.jar target/aws-lambda-java-*.jar
 
-"$jdk/bin/jlink" --output $root/java --strip-debug --no-header-files --no-man-pages --generate-cds-archive \
+"$jdk/bin/jlink" --output $root/java --strip-debug --no-header-files --no-man-pages \
   --add-modules java.base,java.compiler,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
+# For `serve`; jlink's own archive is for large object headers only.
+"$root/java/bin/java" -XX:+UseCompactObjectHeaders -Xshare:dump -Xlog:disable -Xlog:all=error:stderr
 
 # The cache knows files by size and time; an image's files are all of the same second.
 find target/root -exec touch -h -d @1 {} +

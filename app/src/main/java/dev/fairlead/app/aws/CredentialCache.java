@@ -5,9 +5,12 @@ import dev.fairlead.spi.Doubt;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -119,13 +122,20 @@ final class CredentialCache {
     }
 
     private CompletableFuture<Session> ask() {
+        Optional<AwsCredentials> atHand = source.atHand();
+        if (atHand.isPresent()) { // no thread and no timer, which a function's start would pay for
+            return CompletableFuture.completedFuture(session(atHand.get()));
+        }
         try {
-            return CompletableFuture.supplyAsync(
-                            () -> new Session(source.resolve(), clock.instant()), executor)
+            return CompletableFuture.supplyAsync(() -> session(source.resolve()), executor)
                     .orTimeout(GIVEN_UP.toSeconds(), TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) { // at shut-down
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private Session session(AwsCredentials credentials) {
+        return new Session(credentials, clock.instant());
     }
 
     private synchronized void note(

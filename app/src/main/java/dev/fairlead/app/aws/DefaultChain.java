@@ -5,6 +5,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+import java.util.Optional;
 
 /**
  * The program's own credentials: variables, profile, web identity, container or instance.
@@ -20,20 +23,23 @@ final class DefaultChain implements CredentialSource {
         return "default";
     }
 
-    /**
-     * The first two links alone where they answer, as under Lambda: the others take long to make.
-     */
+    /** The first two links, which answer under Lambda. */
     @Override
-    public AwsCredentials resolve() {
-        return AwsCredentialsProviderChain.of(
-                        SystemPropertyCredentialsProvider.create(),
-                        EnvironmentVariableCredentialsProvider.create(),
-                        DefaultChain::resolveAll)
-                .resolveCredentials();
+    public Optional<AwsCredentials> atHand() {
+        try {
+            return Optional.of(
+                    AwsCredentialsProviderChain.of(
+                                    SystemPropertyCredentialsProvider.create(),
+                                    EnvironmentVariableCredentialsProvider.create())
+                            .resolveCredentials());
+        } catch (SdkClientException _) { // neither has any
+            return Optional.empty();
+        }
     }
 
     /** A chain of its own each time: the SDK's would answer from its own memory. */
-    private static AwsCredentials resolveAll() {
+    @Override
+    public AwsCredentials resolve() {
         try (DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build()) {
             return chain.resolveCredentials();
         }
