@@ -60,6 +60,7 @@ final class OneJar {
         return !entry.isDirectory()
                 && !name.equals(JarFile.MANIFEST_NAME)
                 && !name.equals("META-INF/INDEX.LIST")
+                && !name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)") // a signature is of its own jar
                 && !name.endsWith("module-info.class");
     }
 
