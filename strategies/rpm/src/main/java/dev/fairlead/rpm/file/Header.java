@@ -2,7 +2,6 @@ package dev.fairlead.rpm.file;
 
 import dev.fairlead.rpm.file.HeaderType.Form;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -23,8 +22,8 @@ import java.util.OptionalLong;
  *     format</a>
  */
 final class Header {
-    /** rpm takes 256 MiB; the largest in the wild, of kernels' debug files, have some 20 MiB. */
-    static final int MAX_STORE = 64 << 20;
+    /** rpm takes 256 MiB; the largest of a distribution have some 20 MiB. */
+    static final int MAX_STORE = 32 << 20;
 
     private static final int MAX_ENTRIES = 0xffff; // as rpm's HEADER_TAGS_MAX
     private static final int MAX_TEXTS = 16;
@@ -72,13 +71,13 @@ final class Header {
                     "its " + name + " claims " + entries + " tags and " + store + " bytes");
         }
         int length = entries * ENTRY + store;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write(intro);
-        bytes.write(in.readNBytes(length)); // grows as it comes: a claim alone takes no memory
-        if (bytes.size() < INTRO + length) {
+        byte[] rest = in.readNBytes(length); // grows as it comes: a claim alone takes no memory
+        if (rest.length < length) {
             throw new RefusedFileException("it ends within the " + name);
         }
-        return new Header(bytes.toByteArray(), entries);
+        byte[] bytes = Arrays.copyOf(intro, INTRO + length);
+        System.arraycopy(rest, 0, bytes, INTRO, length);
+        return new Header(bytes, entries);
     }
 
     /** What lies between this header and the next. */

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Memory for uploads, first come, first served. */
 final class Room {
-    /** A part on its way to S3, and an RPM's two headers at their largest. */
-    static final int MOST = 144 << 20;
+    /** A part on its way to S3, and an RPM's headers at their largest, one while it is copied. */
+    static final int MOST = (8 + 3 * 32) << 20;
 
     private static final int UNIT = 1024;
 
