@@ -36,12 +36,13 @@ class ConfigurationDocSpec extends Specification {
             rules: [[host: 'h', from: '/a/', to: '/']], aliases: [[from: '/b/', to: '/c/']],
             areas: [[prefix: '/', accounts: accounts.toString()]]],
     ]
-    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos]])
+    def rpm = mount + [strategy: 'rpm', match: [prefix: '/rpm'], settings: [bucket: 'one', region: 'us-east-1']]
+    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos, rpm: rpm]])
     Host.create(HostSettings.read(settings), [:], new SimpleMeterRegistry()).close()
     def keys = settings.known().collect {
       it.replaceFirst('^fairlead\\.', '')
-          .replaceFirst('^mounts\\.(m|signed|rhcos)\\.settings\\.', 'settings.')
-          .replaceFirst('^mounts\\.(m|signed|rhcos)(?=\\.|$)', 'mounts.<name>')
+          .replaceFirst('^mounts\\.(m|signed|rhcos|rpm)\\.settings\\.', 'settings.')
+          .replaceFirst('^mounts\\.(m|signed|rhcos|rpm)(?=\\.|$)', 'mounts.<name>')
           .replaceAll('\\[\\d+]', '[]')
     } as Set
     keys.findAll { key -> !keys.any { it.startsWith("$key.") || it.startsWith("$key[") } }
