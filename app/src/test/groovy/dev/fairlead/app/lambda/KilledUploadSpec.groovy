@@ -18,7 +18,7 @@ import spock.lang.TempDir
 import spock.lang.Timeout
 
 /** The program is killed while it stores: what is in the bucket then is whole, or not there. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class KilledUploadSpec extends Specification {
   static final KILLS = 20
   static final AT_A_TIME = 4
