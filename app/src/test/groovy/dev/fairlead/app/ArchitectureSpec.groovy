@@ -59,6 +59,11 @@ class ArchitectureSpec extends Specification {
           onlyIn('dev.fairlead.app..', 'io.micronaut..'),
       'Netty is known to the HTTP door alone':
           onlyIn('dev.fairlead.app.http..', 'io.netty..'),
+      'a function starts without Micronaut, Netty and picocli':
+          noClasses().that(resideInAnyPackage(*['lambda', 'host', 'config', 'client', 'access', 'aws', 'logging']
+              .collect { "dev.fairlead.app.${it}..".toString() }))
+              .should().dependOnClassesThat(resideInAnyPackage('io.micronaut..', 'io.netty..', 'picocli..',
+                  'dev.fairlead.app.http..', 'dev.fairlead.app.manage..', 'dev.fairlead.app.cli..')),
       'Lambda is known to its door alone':
           onlyIn('dev.fairlead.app.lambda..', 'com.amazonaws..'),
       'the AWS SDK is known to app.aws alone':

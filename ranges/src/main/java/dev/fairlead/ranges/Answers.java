@@ -3,13 +3,14 @@ package dev.fairlead.ranges;
 import java.util.List;
 import java.util.Optional;
 
-/** The answers of segments as an array, made once so that a look-up allocates nothing. */
-final class Answers {
+/** The answers of segments, by their numbers; a look-up allocates nothing. */
+interface Answers {
 
-    private Answers() {}
+    Optional<Range> of(int segment);
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays; only these go in.
-    static Optional<Range>[] of(List<Segment> segments) {
-        return segments.stream().map(Segment::answer).toArray(Optional[]::new);
+    static Answers of(List<Segment> segments) {
+        Optional<Range>[] answers = segments.stream().map(Segment::answer).toArray(Optional[]::new);
+        return segment -> answers[segment];
     }
 }

@@ -1,6 +1,5 @@
 package dev.fairlead.ranges;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,12 +11,15 @@ final class Ipv4Index {
     private static final int BLOCKS = 1 << 16;
 
     private final int[] starts;
-    private final Optional<Range>[] answers;
+    private final Answers answers;
     private final int[] lastAtBlock;
 
-    Ipv4Index(List<Segment> segments) {
-        this.starts = segments.stream().mapToInt(segment -> ordered((int) segment.lo())).toArray();
-        this.answers = Answers.of(segments);
+    Ipv4Index(FlatSegments segments) {
+        this.starts = new int[segments.los.length];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = ordered((int) segments.los[i]);
+        }
+        this.answers = segments.answers;
         this.lastAtBlock = new int[BLOCKS + 1];
         int last = 0;
         for (int block = 0; block < BLOCKS; block++) {
@@ -42,7 +44,7 @@ final class Ipv4Index {
                 high = middle - 1;
             }
         }
-        return answers[low];
+        return answers.of(low);
     }
 
     // Signed comparison of the result is unsigned comparison of the address.

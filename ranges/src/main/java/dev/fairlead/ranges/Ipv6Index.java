@@ -1,6 +1,5 @@
 package dev.fairlead.ranges;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +12,13 @@ final class Ipv6Index {
 
     private final long[] his;
     private final long[] los;
-    private final Optional<Range>[] answers;
+    private final Answers answers;
     private final int[] lastAtBlock;
 
-    Ipv6Index(List<Segment> segments) {
-        this.his = segments.stream().mapToLong(segment -> ordered(segment.hi())).toArray();
-        this.los = segments.stream().mapToLong(segment -> ordered(segment.lo())).toArray();
-        this.answers = Answers.of(segments);
+    Ipv6Index(FlatSegments segments) {
+        this.his = ordered(segments.his);
+        this.los = ordered(segments.los);
+        this.answers = segments.answers;
         this.lastAtBlock = new int[BLOCKS + 1];
         int last = 0;
         for (int block = 0; block < BLOCKS; block++) {
@@ -46,11 +45,19 @@ final class Ipv6Index {
                 high = middle - 1;
             }
         }
-        return answers[low];
+        return answers.of(low);
     }
 
     private boolean isAtMost(int segment, long hi, long lo) {
         return his[segment] < hi || (his[segment] == hi && los[segment] <= lo);
+    }
+
+    private static long[] ordered(long[] halves) {
+        long[] ordered = new long[halves.length];
+        for (int i = 0; i < halves.length; i++) {
+            ordered[i] = ordered(halves[i]);
+        }
+        return ordered;
     }
 
     // Signed comparison of the result is unsigned comparison of the address.

@@ -127,6 +127,12 @@ public record Prefix(Family family, long hi, long lo, int length) implements Com
         return fixed == Long.SIZE ? 0 : -1L >>> fixed;
     }
 
+    /** By hand: no AOT cache holds what a record makes of itself at its first use. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(hi) + Long.hashCode(lo)) + length;
+    }
+
     @Override
     public int compareTo(Prefix other) {
         // By hand: tables are sorted at start-up, where comparators with boxes cost tens of ms.

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Answers which range an address belongs to, by the longest prefix that holds it. Immutable and
@@ -17,16 +17,27 @@ import java.util.TreeSet;
  */
 public final class RangeTable {
 
-    private final List<RangeFile> files;
-    private final List<Range> ranges;
+    private final int size;
+    private final List<CloudSummary> clouds;
     private final Ipv4Index ipv4;
     private final Ipv6Index ipv6;
+    private final Supplier<Listing> listing;
 
-    private RangeTable(List<RangeFile> files) {
-        this.files = files;
-        this.ranges = RangeMerge.acrossClouds(files);
-        this.ipv4 = new Ipv4Index(Segments.of(Family.IPV4, ranges));
-        this.ipv6 = new Ipv6Index(Segments.of(Family.IPV6, ranges));
+    private RangeTable(Listing listing) {
+        this.size = listing.ranges().size();
+        this.clouds = listing.files().stream().map(CloudSummary::of).toList();
+        this.ipv4 = new Ipv4Index(FlatSegments.of(Family.IPV4, listing.ranges()));
+        this.ipv6 = new Ipv6Index(FlatSegments.of(Family.IPV6, listing.ranges()));
+        this.listing = () -> listing;
+    }
+
+    private RangeTable(FlatReader flat, Supplier<Listing> listing) {
+        this.size = flat.size();
+        this.clouds = flat.clouds();
+        FlatLabels labels = flat.labels();
+        this.ipv4 = new Ipv4Index(flat.section(Family.IPV4, labels));
+        this.ipv6 = new Ipv6Index(flat.section(Family.IPV6, labels));
+        this.listing = listing;
     }
 
     /**
@@ -34,7 +45,7 @@ public final class RangeTable {
      * place in different regions has no region; the cloud's version is the newest of theirs.
      */
     public static RangeTable of(Collection<RangeFile> files) {
-        return new RangeTable(RangeMerge.perCloud(files));
+        return new RangeTable(Listing.of(files));
     }
 
     /** The table that ships with this module; it needs no network and ages from its creation. */
@@ -62,36 +73,32 @@ public final class RangeTable {
 
     /** What the table was made of, one file per cloud. */
     public List<RangeFile> files() {
-        return files;
+        return listing.get().files();
     }
 
     /** The file of one cloud. */
     public Optional<RangeFile> file(Cloud cloud) {
-        return files.stream().filter(file -> file.cloud() == cloud).findFirst();
+        return files().stream().filter(file -> file.cloud() == cloud).findFirst();
     }
 
     /** All ranges in order of their prefixes, each prefix once. */
     public List<Range> ranges() {
-        return ranges;
+        return listing.get().ranges();
     }
 
     /** How many ranges there are. */
     public int size() {
-        return ranges.size();
+        return size;
     }
 
     /** The names of the regions that a cloud's ranges have, in order. */
     public NavigableSet<String> regions(Cloud cloud) {
-        NavigableSet<String> regions = new TreeSet<>();
-        for (Range range : rangesOf(cloud)) {
-            range.region().ifPresent(regions::add);
-        }
-        return Collections.unmodifiableNavigableSet(regions);
+        return summary(cloud).map(CloudSummary::regions).orElse(Collections.emptyNavigableSet());
     }
 
     /** The prefixes of one service, {@code CLOUDFRONT_ORIGIN_FACING} for example, in order. */
     public List<Prefix> prefixes(Cloud cloud, String service) {
-        return rangesOf(cloud).stream()
+        return file(cloud).map(RangeFile::ranges).orElse(List.of()).stream()
                 .filter(range -> range.services().contains(service))
                 .map(Range::prefix)
                 .toList();
@@ -99,20 +106,26 @@ public final class RangeTable {
 
     /** When a cloud made its file; empty if the table has nothing of that cloud. */
     public Optional<Instant> created(Cloud cloud) {
-        return file(cloud).map(RangeFile::created);
+        return summary(cloud).map(CloudSummary::created);
     }
 
     /** When the oldest file in the table was made; empty if the table is. */
     public Optional<Instant> oldestCreated() {
-        return files.stream().map(RangeFile::created).min(Comparator.naturalOrder());
+        return clouds.stream().map(CloudSummary::created).min(Comparator.naturalOrder());
     }
 
-    private List<Range> rangesOf(Cloud cloud) {
-        return file(cloud).map(RangeFile::ranges).orElse(List.of());
+    private Optional<CloudSummary> summary(Cloud cloud) {
+        return clouds.stream().filter(known -> known.cloud() == cloud).findFirst();
     }
 
     /** Read on first use: a program with range files of its own never pays for it. */
     private static final class Embedded {
-        private static final RangeTable TABLE = of(EmbeddedRanges.read());
+        private static final RangeTable TABLE =
+                new RangeTable(EmbeddedRanges.flat(), () -> EmbeddedListing.LISTING);
+    }
+
+    /** Its lists are for tools and refreshes: look-ups never pay for them. */
+    private static final class EmbeddedListing {
+        private static final Listing LISTING = Listing.of(EmbeddedRanges.read());
     }
 }

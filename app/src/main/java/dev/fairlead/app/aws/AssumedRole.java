@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * A role's credentials from STS. Not through the SDK's provider, whose own memory would keep a
@@ -21,7 +22,7 @@ import java.time.Duration;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">STS:
  *     AssumeRole</a>
  */
-record AssumedRole(StsClient sts, String roleArn, CredentialCache base)
+record AssumedRole(Supplier<StsClient> sts, String roleArn, CredentialCache base)
         implements CredentialSource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -48,7 +49,7 @@ record AssumedRole(StsClient sts, String roleArn, CredentialCache base)
                         .overrideConfiguration(
                                 c -> c.credentialsProvider(StaticCredentialsProvider.create(own)))
                         .build();
-        Credentials issued = sts.assumeRole(request).credentials();
+        Credentials issued = sts.get().assumeRole(request).credentials();
         return AwsSessionCredentials.builder()
                 .accessKeyId(issued.accessKeyId())
                 .secretAccessKey(issued.secretAccessKey())

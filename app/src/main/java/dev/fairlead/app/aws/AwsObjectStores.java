@@ -84,12 +84,25 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
         return new Invoker(function, () -> clients.lambda(function), own, executor);
     }
 
+    /** Makes the clients of all open buckets, which else the first probe of each region makes. */
+    public void prepare() {
+        buckets.keySet().stream().map(Bucket::region).distinct().forEach(clients::s3);
+        UrlSigner.prepare();
+    }
+
+    /** Credentials and what was learnt of keys: both may have ended while nobody looked. */
+    public void forget() {
+        own.forget();
+        roles.values().forEach(CredentialCache::forget);
+        cache.forget();
+    }
+
     private ObjectStore newStore(Bucket bucket) {
         CredentialCache credentials = credentials(bucket.roleArn(), bucket.region());
         Breaker breaker = // whoever asks, and with whichever role: it is the bucket that fails
                 breakers.computeIfAbsent(bucket.name(), this::newBreaker);
         BucketMeters meters = new BucketMeters(registry, bucket.name());
-        Head head = new Head(clients.s3(bucket.region()), bucket.name(), credentials, clock);
+        Head head = new Head(() -> clients.s3(bucket.region()), bucket.name(), credentials, clock);
         return new S3Bucket(
                 numbers.incrementAndGet(),
                 cache,
@@ -128,7 +141,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
     }
 
     private CredentialCache assume(String roleArn, String region) {
-        return credentials(new AssumedRole(clients.sts(region), roleArn, own), roleArn);
+        return credentials(new AssumedRole(() -> clients.sts(region), roleArn, own), roleArn);
     }
 
     private CredentialCache credentials(CredentialSource source, String name) {

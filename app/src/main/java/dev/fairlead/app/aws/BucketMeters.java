@@ -45,10 +45,11 @@ final class BucketMeters {
     }
 
     void presigned(Presigned presigned) {
-        switch (presigned) {
-            case Presigned.Url _ -> signed.increment();
-            case Presigned.Unavailable(Doubt doubt) -> of(unsigned, doubt).increment();
-        }
+        Counter counter =
+                presigned instanceof Presigned.Unavailable(Doubt doubt)
+                        ? of(unsigned, doubt)
+                        : signed;
+        counter.increment();
     }
 
     private Timer timer(String result) {

@@ -33,8 +33,11 @@ final class Clients implements AutoCloseable {
 
     private final Addresses addresses;
     private final Endpoints endpoints;
-    private final SdkHttpClient http;
-    private final SdkHttpClient patientHttp;
+    private final Duration connectTimeout;
+
+    /** By how long they wait for a byte; made late, since the first one reads the trust store. */
+    private final Map<Duration, SdkHttpClient> http = new ConcurrentHashMap<>();
+
     private final Map<String, S3Client> objects = new ConcurrentHashMap<>();
     private final Map<String, S3Client> s3 = new ConcurrentHashMap<>();
     private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
@@ -43,22 +46,28 @@ final class Clients implements AutoCloseable {
     Clients(AwsSettings settings, Endpoints endpoints) {
         this.addresses = settings.addresses();
         this.endpoints = endpoints;
-        http = http(settings.connectTimeout(), PATIENCE);
-        patientHttp = http(OBJECTS_CONNECT, OBJECTS_IDLE);
+        connectTimeout = settings.connectTimeout();
     }
 
-    private static SdkHttpClient http(Duration connect, Duration idle) {
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(connect)
-                .socketTimeout(idle)
-                .build();
+    private SdkHttpClient http() {
+        return http(connectTimeout, PATIENCE);
+    }
+
+    private SdkHttpClient http(Duration connect, Duration idle) {
+        return http.computeIfAbsent(
+                idle,
+                _ ->
+                        UrlConnectionHttpClient.builder()
+                                .connectionTimeout(connect)
+                                .socketTimeout(idle)
+                                .build());
     }
 
     /** For probes, which are made once and quickly. */
     S3Client s3(String region) {
         return s3.computeIfAbsent(
                 region,
-                _ -> newS3(region, http, c -> c.retryStrategy(AwsRetryStrategy.doNotRetry())));
+                _ -> newS3(region, http(), c -> c.retryStrategy(AwsRetryStrategy.doNotRetry())));
     }
 
     /** For the objects themselves, whose calls may take their time and are repeated. */
@@ -68,7 +77,7 @@ final class Clients implements AutoCloseable {
                 _ ->
                         newS3(
                                 region,
-                                patientHttp,
+                                http(OBJECTS_CONNECT, OBJECTS_IDLE),
                                 c ->
                                         c.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                                                 .apiCallAttemptTimeout(OBJECTS_ATTEMPT)));
@@ -103,7 +112,7 @@ final class Clients implements AutoCloseable {
         StsClientBuilder builder =
                 StsClient.builder()
                         .region(Region.of(region))
-                        .httpClient(http)
+                        .httpClient(http())
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .overrideConfiguration(c ->
                                 c.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
@@ -117,7 +126,7 @@ final class Clients implements AutoCloseable {
         LambdaClientBuilder builder =
                 LambdaClient.builder()
                         .region(Region.of(function.region()))
-                        .httpClient(http)
+                        .httpClient(http())
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
         function.endpoint().ifPresent(builder::endpointOverride);
@@ -130,7 +139,6 @@ final class Clients implements AutoCloseable {
         s3.values().forEach(S3Client::close);
         objects.values().forEach(S3Client::close);
         sts.values().forEach(StsClient::close);
-        http.close();
-        patientHttp.close();
+        http.values().forEach(SdkHttpClient::close);
     }
 }

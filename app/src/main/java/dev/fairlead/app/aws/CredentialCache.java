@@ -5,9 +5,12 @@ import dev.fairlead.spi.Doubt;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -30,14 +33,17 @@ final class CredentialCache {
     /** A source that hangs, such as a process of the operator's, must not stop all renewals. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
+    private static final CompletableFuture<Session> NONE =
+            CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
+
     private final CredentialSource source;
     private final InstantSource clock;
     private final Executor executor;
     private final CredentialWatch watch;
     private volatile @Nullable Session current;
     private volatile Instant notBefore = Instant.MIN;
-    private CompletableFuture<Session> renewal = // guarded by this
-            CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
+    private CompletableFuture<Session> renewal = NONE; // guarded by this
+    private int forgotten; // guarded by this
 
     CredentialCache(
             CredentialSource source,
@@ -76,6 +82,14 @@ final class CredentialCache {
         }
     }
 
+    /** Whoever looks next asks the source; an answer still on its way is dropped. */
+    synchronized void forget() {
+        forgotten++;
+        renewal = NONE;
+        notBefore = Instant.MIN;
+        current = null;
+    }
+
     private Credentialed await(
             CompletableFuture<Session> future, Duration atLeast, Deadline deadline) {
         if (!future.isDone() && !deadline.mayWait()) {
@@ -102,23 +116,32 @@ final class CredentialCache {
             return renewal;
         }
         notBefore = now.plus(PAUSE);
-        renewal = ask().whenComplete(this::note);
+        int asking = forgotten;
+        renewal = ask().whenComplete((session, fault) -> note(session, fault, asking));
         return renewal;
     }
 
     private CompletableFuture<Session> ask() {
+        Optional<AwsCredentials> atHand = source.atHand();
+        if (atHand.isPresent()) { // no thread and no timer, which a function's start would pay for
+            return CompletableFuture.completedFuture(session(atHand.get()));
+        }
         try {
-            return CompletableFuture.supplyAsync(
-                            () -> new Session(source.resolve(), clock.instant()), executor)
+            return CompletableFuture.supplyAsync(() -> session(source.resolve()), executor)
                     .orTimeout(GIVEN_UP.toSeconds(), TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) { // at shut-down
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void note(@Nullable Session session, @Nullable Throwable fault) {
+    private Session session(AwsCredentials credentials) {
+        return new Session(credentials, clock.instant());
+    }
+
+    private synchronized void note(
+            @Nullable Session session, @Nullable Throwable fault, int asking) {
         if (session != null) {
-            current = session;
+            current = asking == forgotten ? session : current;
             watch.succeeded();
         } else if (fault != null) {
             watch.failed(fault instanceof CompletionException e ? e.getCause() : fault);

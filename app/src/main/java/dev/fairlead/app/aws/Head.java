@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">S3:
  *     HeadObject</a>
  */
-record Head(S3Client s3, String bucket, CredentialCache credentials, InstantSource clock) {
+record Head(
+        Supplier<S3Client> s3, String bucket, CredentialCache credentials, InstantSource clock) {
 
     /** The answer within that time, as far as the JDK's sockets obey. */
     Presence ask(String key, Duration limit) {
@@ -37,7 +39,7 @@ record Head(S3Client s3, String bucket, CredentialCache credentials, InstantSour
             return new Presence.Unknown(Doubt.TIMEOUT);
         }
         try {
-            Long length = s3.headObject(request(key, session, deadline)).contentLength();
+            Long length = s3.get().headObject(request(key, session, deadline)).contentLength();
             return new Presence.Present(
                     Stream.ofNullable(length).mapToLong(Long::longValue).findAny());
         } catch (AwsServiceException answer) {

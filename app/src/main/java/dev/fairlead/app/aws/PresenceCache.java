@@ -58,6 +58,10 @@ final class PresenceCache {
         return cache.get(slot, (_, _) -> question.get());
     }
 
+    void forget() {
+        cache.synchronous().invalidateAll();
+    }
+
     /** Its life of zero begins only after those who waited for it have gone on. */
     private void dropDoubt(Slot slot) {
         CompletableFuture<Presence> last = cache.getIfPresent(slot);

@@ -31,11 +31,10 @@ record Presigner(
             return new Presigned.Unavailable(Doubt.MISCONFIGURED);
         }
         Duration needed = life.compareTo(minLife) < 0 ? life : minLife;
-        return switch (credentials.lookUp(needed.plus(margin), deadline)) {
-            case Credentialed.Missing(Doubt doubt) -> new Presigned.Unavailable(doubt);
-            case Credentialed.Held(Session session) ->
-                    sign(session, method, key, overIpv6 ? dualStack : ipv4, life);
-        };
+        Credentialed found = credentials.lookUp(needed.plus(margin), deadline);
+        return found instanceof Credentialed.Held(Session session)
+                ? sign(session, method, key, overIpv6 ? dualStack : ipv4, life)
+                : new Presigned.Unavailable(((Credentialed.Missing) found).doubt());
     }
 
     String unsigned(String key, boolean overIpv6) {

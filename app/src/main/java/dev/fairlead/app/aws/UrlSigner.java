@@ -4,6 +4,9 @@ import static dev.fairlead.app.aws.Bytes.ascii;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -41,6 +44,12 @@ final class UrlSigner {
 
     UrlSigner(String region) {
         this.region = region;
+    }
+
+    /** Signs nothing in particular, so that the JDK has its cryptography at hand. */
+    static void prepare() {
+        AwsCredentials nobody = AwsBasicCredentials.create("nobody", "nothing");
+        new SigningScope(new Session(nobody, Instant.EPOCH), "nowhere", new DateStamp(0)).mac();
     }
 
     /**

@@ -1,12 +1,11 @@
 package dev.fairlead.app.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import dev.fairlead.spi.ConfigurationException;
 import dev.fairlead.spi.Settings;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +18,6 @@ import java.util.Optional;
 /** The YAML file, with environment variables over it. */
 public final class ConfigurationFile {
     private static final String ROOT = "fairlead";
-
-    /** Of a key written twice the first value would be lost unnoticed. */
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private ConfigurationFile() {}
 
@@ -48,31 +43,31 @@ public final class ConfigurationFile {
      *     top
      */
     public static Settings read(Path file, Map<String, String> environment) {
-        Map<String, Object> document = parse(file);
-        Object tree = document.remove(ROOT);
-        if (!(tree instanceof Map<?, ?> map)) {
+        Object document = parse(file);
+        if (!(document instanceof Map<?, ?> top) || !(top.get(ROOT) instanceof Map<?, ?> map)) {
             throw new ConfigurationException(
                     file.toString(), "has no map below '" + ROOT + ":', where everything belongs");
         }
-        if (!document.isEmpty()) {
-            throw new ConfigurationException(
-                    file.toString(),
-                    "unknown key '"
-                            + document.keySet().iterator().next()
-                            + "' beside '"
-                            + ROOT
-                            + ":'; everything belongs below it");
-        }
+        top.keySet().stream()
+                .filter(key -> !ROOT.equals(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new ConfigurationException(
+                            file.toString(),
+                            "unknown key '"
+                                    + key
+                                    + "' beside '"
+                                    + ROOT
+                                    + ":'; everything belongs below it");
+                });
         Map<String, Object> settings = new LinkedHashMap<>();
         map.forEach((key, value) -> settings.put(String.valueOf(key), value));
         return Settings.of(ROOT, EnvironmentOverlay.over(settings, environment));
     }
 
-    private static Map<String, Object> parse(Path file) {
+    private static @Nullable Object parse(Path file) {
         try {
-            Map<String, Object> document =
-                    YAML.readValue(Files.readString(file), new TypeReference<>() {});
-            return document == null ? new LinkedHashMap<>() : document;
+            return YamlTree.read(Files.readString(file));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new ConfigurationException(

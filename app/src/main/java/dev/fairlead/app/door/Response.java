@@ -29,15 +29,16 @@ public record Response(
      * thread that others wait for then.
      */
     public static Response of(Routed routed, RouteDecision decision) {
-        return switch (decision) {
-            case Redirect redirect ->
-                    redirect(redirect.status(), redirect.reasonPhrase(), redirect.location());
-            case PassThrough through -> redirect(routed.passThroughUrl(through.path()));
-            case Serve serve ->
-                    ContentResponse.of(
-                            serve.content(), routed.request().method(), routed.request().fields());
-            case Reject reject -> reject(reject);
-        };
+        if (decision instanceof Redirect redirect) {
+            return redirect(redirect.status(), redirect.reasonPhrase(), redirect.location());
+        }
+        if (decision instanceof PassThrough through) {
+            return redirect(routed.passThroughUrl(through.path()));
+        }
+        return decision instanceof Serve serve
+                ? ContentResponse.of(
+                        serve.content(), routed.request().method(), routed.request().fields())
+                : reject((Reject) decision);
     }
 
     /** Sends the client elsewhere, with the method that it used. */

@@ -5,7 +5,6 @@ import dev.fairlead.spi.ConfigurationException;
 import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteRequest;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +94,9 @@ public final class Catalogue {
     private List<Mount> longestFirst(Predicate<Match> wanted) {
         return all.stream()
                 .filter(mount -> wanted.test(mount.match()))
-                .sorted(
-                        Comparator.comparingInt((Mount m) -> m.match().prefix().length())
-                                .reversed())
+                .sorted((one, other) ->
+                        Integer.compare(
+                                other.match().prefix().length(), one.match().prefix().length()))
                 .toList();
     }
 

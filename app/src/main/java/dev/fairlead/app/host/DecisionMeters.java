@@ -48,12 +48,13 @@ final class DecisionMeters {
     }
 
     static String outcome(RouteDecision decision) {
-        return switch (decision) {
-            case Redirect _ -> "redirect";
-            case PassThrough _ -> "pass-through";
-            case Serve _ -> "serve";
-            case Reject _ -> "reject";
-        };
+        if (decision instanceof Redirect) {
+            return "redirect";
+        }
+        if (decision instanceof PassThrough) {
+            return "pass-through";
+        }
+        return decision instanceof Serve ? "serve" : "reject";
     }
 
     /** The counters of one mount; looked up without making garbage. */

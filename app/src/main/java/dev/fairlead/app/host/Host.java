@@ -132,6 +132,17 @@ public final class Host implements AutoCloseable {
         return explainer;
     }
 
+    /** Makes now, without asking anybody, what the first decisions would have to make. */
+    public void prepare() {
+        ports.prepare();
+    }
+
+    /** Forgets what may have ended while the process stood still, and looks for newer ranges. */
+    public void resume() {
+        ports.forget();
+        ranges.refreshSoon();
+    }
+
     @Override
     public void close() {
         close(grace);

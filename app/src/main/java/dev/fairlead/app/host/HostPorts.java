@@ -47,6 +47,14 @@ public final class HostPorts implements Ports, AutoCloseable {
         return objectStores.invoker(function);
     }
 
+    void prepare() {
+        objectStores.prepare();
+    }
+
+    void forget() {
+        objectStores.forget();
+    }
+
     @Override
     public Executor threads() {
         return threads;

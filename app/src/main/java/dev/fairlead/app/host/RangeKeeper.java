@@ -29,25 +29,28 @@ final class RangeKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RangeKeeper.class);
 
     private final LiveRanges live;
+    private final boolean hasSources;
     private final Regions regions;
     private final MeterRegistry registry;
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("range-refresh").factory());
 
-    private RangeKeeper(LiveRanges live, MeterRegistry registry) {
+    private RangeKeeper(LiveRanges live, boolean hasSources, MeterRegistry registry) {
         this.live = live;
+        this.hasSources = hasSources;
         this.regions = new Regions(live.table());
         this.registry = registry;
     }
 
     static RangeKeeper start(RangesSettings settings, InstantSource clock, MeterRegistry registry) {
-        RangeKeeper keeper = new RangeKeeper(open(settings, clock), registry);
+        boolean hasSources = !settings.files().isEmpty() || !settings.urls().isEmpty();
+        RangeKeeper keeper = new RangeKeeper(open(settings, clock), hasSources, registry);
         for (Cloud cloud : Cloud.values()) {
             keeper.gauge(cloud, clock);
         }
         keeper.live.startOutcomes().forEach(RangeKeeper::log);
-        if (!settings.files().isEmpty() || !settings.urls().isEmpty()) {
+        if (keeper.hasSources) {
             keeper.schedule.scheduleWithFixedDelay(
                     keeper::refresh, 0, settings.refresh().toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -60,6 +63,13 @@ final class RangeKeeper implements AutoCloseable {
 
     RangeTable table() {
         return live.table();
+    }
+
+    /** Beside the schedule, whose turn may be hours away. */
+    void refreshSoon() {
+        if (hasSources) {
+            schedule.execute(this::refresh);
+        }
     }
 
     @Override

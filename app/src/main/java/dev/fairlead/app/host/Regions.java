@@ -1,16 +1,18 @@
 package dev.fairlead.app.host;
 
 import dev.fairlead.ranges.Cloud;
+import dev.fairlead.ranges.Prefix;
 import dev.fairlead.ranges.Range;
 import dev.fairlead.ranges.RangeTable;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.RegionResolver;
 
 import java.net.InetAddress;
-import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The range table as strategies see it. Immutable once made; swapped whole after a refresh. */
 final class Regions implements RegionResolver {
@@ -36,22 +38,25 @@ final class Regions implements RegionResolver {
         return places.table.regions(Cloud.AWS);
     }
 
-    /** One table, with the answer for each of its ranges made beforehand. */
+    /** One table, and the answer for each of its ranges that was asked for. */
     private static final class Places {
         private final RangeTable table;
-        private final IdentityHashMap<Range, ClientRegion> byRange;
+        private final Map<Prefix, ClientRegion> byPrefix = new ConcurrentHashMap<>();
 
         Places(RangeTable table) {
             this.table = table;
-            byRange = new IdentityHashMap<>(table.size());
-            table.ranges().forEach(range -> byRange.put(range, region(range)));
         }
 
         ClientRegion of(InetAddress client) {
-            Optional<Range> range = table.find(client);
-            return range.isPresent()
-                    ? byRange.getOrDefault(range.get(), ClientRegion.UNKNOWN)
-                    : ClientRegion.UNKNOWN;
+            Optional<Range> found = table.find(client);
+            if (found.isEmpty()) {
+                return ClientRegion.UNKNOWN;
+            }
+            Range range = found.get();
+            ClientRegion known = byPrefix.get(range.prefix());
+            return known == null
+                    ? byPrefix.computeIfAbsent(range.prefix(), _ -> region(range))
+                    : known;
         }
 
         private static ClientRegion region(Range range) {

@@ -46,6 +46,7 @@ public final class HttpService implements AutoCloseable {
         try {
             MeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
             Host host = Host.create(settings, environment, registry);
+            host.prepare();
             InFlight inFlight = new InFlight();
             registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
             Answers answers = new Answers(new AccessLog(server.accessLog(), registry), inFlight);

@@ -43,17 +43,16 @@ final class EventDoor {
      * @throws EventException when nobody can answer it
      */
     byte[] answer(InputStream json) throws IOException {
-        return switch (Event.of(Json.read(json))) {
-            case WorkEvent work -> {
-                work.perform(catalogue);
-                yield Json.bytes(Json.object());
-            }
-            case EdgeEvent event when role == Role.ROUTER -> edge.answer(event);
-            case WebEvent event when role == Role.ROUTER -> web.answer(event);
-            case EdgeEvent _, WebEvent _ ->
-                    throw new EventException(
-                            "LAMBDA_HANDLER makes this function the uploader, which takes"
-                                    + " background work only");
-        };
+        Event event = Event.of(Json.read(json));
+        if (event instanceof WorkEvent work) {
+            work.perform(catalogue);
+            return Json.bytes(Json.object());
+        }
+        if (role != Role.ROUTER) {
+            throw new EventException(
+                    "LAMBDA_HANDLER makes this function the uploader, which takes background work"
+                            + " only");
+        }
+        return event instanceof EdgeEvent asked ? edge.answer(asked) : web.answer((WebEvent) event);
     }
 }

@@ -23,6 +23,9 @@ public final class LambdaFunction implements RequestStreamHandler, AutoCloseable
     private final Host host;
     private final EventDoor door;
 
+    @SuppressWarnings("UnusedVariable") // held, since CRaC refers to it weakly
+    private final Snapshot snapshot;
+
     /** Called by the runtime, with the configuration that {@code FAIRLEAD_CONFIG} names. */
     public LambdaFunction() {
         this(System.getenv());
@@ -38,6 +41,7 @@ public final class LambdaFunction implements RequestStreamHandler, AutoCloseable
         Role role = Role.of(environment);
         this.host = Host.create(settings, environment, registry);
         this.door = new EventDoor(role, host, settings, registry);
+        this.snapshot = Snapshot.of(host, door, environment);
     }
 
     @Override

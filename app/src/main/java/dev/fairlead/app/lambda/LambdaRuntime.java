@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class LambdaRuntime {
     private static final String API = "AWS_LAMBDA_RUNTIME_API";
-    private static final String FUNCTION = LambdaFunction.class.getName() + "::handleRequest";
+    private static final String FUNCTION = LambdaFunction.class.getName();
 
     /** The client makes the function without arguments, so that the file's name goes this way. */
     private static final String CONFIGURATION = "fairlead.config";

@@ -174,4 +174,31 @@ class CredentialCacheSpec extends Specification {
     where:
     id << ['AKIAONE', 'AKIATWO']
   }
+
+  def "what is forgotten is asked for anew at once, and an answer to an earlier question is not kept"() {
+    given:
+    def cache = cache(later)
+    atOnce(cache)
+    runWaiting()
+    def old = atOnce(cache)
+    clock.advance(Duration.ofMinutes(39))
+    atOnce(cache)
+    def asked = waiting.toList()
+
+    when:
+    cache.forget()
+    asked*.run()
+
+    then:
+    atOnce(cache) == new Credentialed.Missing(NOT_AT_HAND)
+
+    when:
+    waiting.removeAll(asked)
+    runWaiting()
+    def now = atOnce(cache)
+
+    then:
+    now instanceof Credentialed.Held
+    !now.session().is(old.session())
+  }
 }

@@ -34,7 +34,10 @@ class ConfigurationDocSpec extends Specification {
         strategy: 'rhcos', match: [prefix: '/rhcos'],
         settings: mount.settings + [
             rules: [[host: 'h', from: '/a/', to: '/']], aliases: [[from: '/b/', to: '/c/']],
-            areas: [[prefix: '/', accounts: accounts.toString()]]],
+            areas: [[prefix: '/', accounts: accounts.toString()]],
+            streams: [
+                sources: ['<name>': 'https://a.example/s.json'],
+                profiles: ['<profile>': [base: 'https://b.example/', from: ['https://a.example/']]]]],
     ]
     def rpm = mount + [strategy: 'rpm', match: [prefix: '/rpm'], settings: [bucket: 'one', region: 'us-east-1']]
     def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos, rpm: rpm]])

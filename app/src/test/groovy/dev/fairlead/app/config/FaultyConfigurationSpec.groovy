@@ -105,7 +105,7 @@ class FaultyConfigurationSpec extends Specification {
     what                   | text                              || hint
     'not YAML'             | 'fairlead: { a: [1'               || ':1:'
     'a tab where none is'  | 'fairlead:\n\tmounts: x'          || 'is not YAML'
-    'empty'                | ''                                || 'No content'
+    'empty'                | ''                                || "no map below 'fairlead:'"
     'a text'               | 'fairlead: yes'                   || "no map below 'fairlead:'"
     'a list'               | '- fairlead'                      || ''
     'about something else' | 'mounts: { a: b }'                || "no map below 'fairlead:'"

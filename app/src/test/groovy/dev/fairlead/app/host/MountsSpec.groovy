@@ -7,8 +7,10 @@ import dev.fairlead.spi.RouteStrategy
 import dev.fairlead.spi.RouteStrategyProvider
 import dev.fairlead.spi.Settings
 import dev.fairlead.spi.StrategyContext
-import dev.fairlead.tck.FakeObjectStores
+import dev.fairlead.tck.FakeClock
+import dev.fairlead.tck.FakePorts
 import dev.fairlead.tck.FakeRegions
+import dev.fairlead.tck.FakeSecrets
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import java.time.Duration
 import java.time.InstantSource
@@ -45,7 +47,7 @@ class MountsSpec extends Specification {
     def diligent = new Diligent()
 
     when:
-    new Mounts(new Strategies([diligent]), new FakeRegions(), new FakeObjectStores(), work, new MicrometerMetrics(meters), InstantSource.system())
+    new Mounts(new Strategies([diligent]), new FakeRegions(), new FakePorts(new FakeClock()), work, new FakeSecrets(), new MicrometerMetrics(meters), InstantSource.system())
         .create(settings)
     diligent.given.background().offer('late')
 

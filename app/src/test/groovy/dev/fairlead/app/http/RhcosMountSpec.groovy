@@ -57,7 +57,7 @@ fairlead:
 
   @Shared File accounts = File.createTempFile('accounts', '.txt').tap { text = 'acme:open sesame\n'; deleteOnExit() }
 
-  Answer ask(String method = 'GET', String host, String target, String place = 'the internet', Map<String, String> more = [:]) {
+  Answer ask(String host, String target, String place = 'the internet', Map<String, String> more = [:], String method = 'GET') {
     server.exchange(method, target, [Host: host] + from(place) + more)
   }
 
@@ -94,7 +94,7 @@ fairlead:
 
   def "a HEAD from EC2 is signed as a HEAD"() {
     given:
-    def location = ask('HEAD', 'rhcos.mirror.example', "/art/storage/$KEY", 'us-east-1').location
+    def location = ask('rhcos.mirror.example', "/art/storage/$KEY", 'us-east-1', [:], 'HEAD').location
     def connection = URI.create(location).toURL().openConnection() as HttpURLConnection
 
     when:

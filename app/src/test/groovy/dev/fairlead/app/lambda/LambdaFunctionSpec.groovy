@@ -129,6 +129,6 @@ fairlead:
     line                                    || fault
     'lambda: { too-large-redirect: here }'  || "fairlead.lambda.too-large-redirect: 'here' is not a URL"
     'lambda: { to-large-redirect: x }'      || 'fairlead.lambda.to-large-redirect'
-    'edge: { secret: hunter2 }'             || 'fairlead.edge.secret: is guessed too easily'
+    'edge: { secret: hunter2 }'             || 'fairlead.edge.secret: is shorter than 16'
   }
 }

@@ -17,6 +17,9 @@ final class LiveTable {
     static RangeTable of(RangeTable base, List<TrackedSource> sources) {
         List<RangeFile> files = new ArrayList<>();
         sources.forEach(source -> source.good().ifPresent(table -> files.addAll(table.files())));
+        if (files.isEmpty()) {
+            return base;
+        }
         Set<Cloud> covered = files.stream().map(RangeFile::cloud).collect(Collectors.toSet());
         base.files().stream().filter(file -> !covered.contains(file.cloud())).forEach(files::add);
         return RangeTable.of(files);

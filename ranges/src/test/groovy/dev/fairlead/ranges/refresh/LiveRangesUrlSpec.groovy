@@ -21,7 +21,7 @@ class LiveRangesUrlSpec extends Specification {
   static final String GOOD = aws(10, (0..<100).collect { awsRow("10.${it}.0.0/16", "a") } +
       awsRow("9.0.0.0/16", "old"))
   static final RefreshLimits LIMITS =
-      new RefreshLimits(100_000, Duration.ofMillis(700), 0.10d, 0.02d)
+      new RefreshLimits(100_000, Duration.ofSeconds(2), 0.10d, 0.02d)
 
   @AutoCleanup
   ScriptedUpstream upstream = new ScriptedUpstream()
@@ -108,8 +108,8 @@ class LiveRangesUrlSpec extends Specification {
     "another cloud"       | { it.serve(gcp(10, ["34.0.0.0/16": "g"])) }       || "aws: is missing"
     "one from the future" | { it.serve(GOOD.replace('"10"', '"9999999999"')) } || "the future"
     "a closed door"       | { it.close() }                                    || "cannot be fetched"
-    "a silent upstream"   | { it.answer = { sleep(3000) } }                   || "within PT0.7S"
-    "a dripping upstream" | { it.answer = { drip(it) } }                      || "within PT0.7S"
+    "a silent upstream"   | { it.answer = { sleep(5000) } }                   || "within PT2S"
+    "a dripping upstream" | { it.answer = { drip(it) } }                      || "within PT2S"
   }
 
   private static String rows(List<Integer> as, String a, List<Integer> bs = [], String b = "") {
@@ -274,7 +274,7 @@ class LiveRangesUrlSpec extends Specification {
 
   def "an interrupted refresh is refused and stays interrupted"() {
     given:
-    upstream.answer = { sleep(3000) }
+    upstream.answer = { sleep(5000) }
     def live = start()
 
     when:

@@ -55,19 +55,14 @@ final class BlobRedirect {
 
     private Optional<RouteDecision> decide(
             RouteRequest request, String hex, Wish wish, Deadline deadline) {
-        return switch (wish) {
-            case Wish.Cdn() ->
-                    Optional.of(new PassThrough(request.path(), Trace.of("debug-cloudfront")));
-            case Wish.Local() -> select(request, hex, here(request), true, deadline);
-            case Wish.Region(String region) ->
-                    select(request, hex, ClientRegion.assumed(region), false, deadline);
-            case Wish.None(), Wish.Unheard() ->
-                    select(request, hex, here(request), false, deadline);
-        };
-    }
-
-    private ClientRegion here(RouteRequest request) {
-        return regions.resolve(request.client());
+        if (wish instanceof Wish.Cdn) {
+            return Optional.of(new PassThrough(request.path(), Trace.of("debug-cloudfront")));
+        }
+        ClientRegion client =
+                wish instanceof Wish.Region(String region)
+                        ? ClientRegion.assumed(region)
+                        : regions.resolve(request.client());
+        return select(request, hex, client, wish instanceof Wish.Local, deadline);
     }
 
     private Optional<RouteDecision> select(

@@ -109,10 +109,10 @@ final class DebugUserAgent {
 
     /** Counts a wish once its request is decided. */
     void count(Wish wish) {
-        switch (wish) {
-            case Wish.None() -> {}
-            case Wish.Unheard() -> refused.increment();
-            default -> taken.increment();
+        if (wish instanceof Wish.Unheard) {
+            refused.increment();
+        } else if (!(wish instanceof Wish.None)) {
+            taken.increment();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fairlead.rhcos;
 
 import dev.fairlead.rhcos.area.AreasReader;
+import dev.fairlead.rhcos.stream.StreamDocuments;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.StrategyContext;
@@ -19,6 +20,7 @@ public final class RhcosProvider implements RouteStrategyProvider {
         return new RhcosStrategy(
                 settings,
                 AreasReader.read(context),
+                StreamDocuments.read(context),
                 ObjectRedirect.create(context, settings.presignExpiry()));
     }
 }

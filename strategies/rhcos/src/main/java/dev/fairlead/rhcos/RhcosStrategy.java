@@ -1,6 +1,7 @@
 package dev.fairlead.rhcos;
 
 import dev.fairlead.rhcos.area.Areas;
+import dev.fairlead.rhcos.stream.StreamDocuments;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteDecision;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One mirror of boot images. */
-record RhcosStrategy(RhcosSettings settings, Areas areas, ObjectRedirect objects)
+record RhcosStrategy(
+        RhcosSettings settings, Areas areas, StreamDocuments streams, ObjectRedirect objects)
         implements RouteStrategy {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
@@ -53,6 +55,9 @@ record RhcosStrategy(RhcosSettings settings, Areas areas, ObjectRedirect objects
             String location = settings.rootRedirect().orElseThrow().toString();
             return Optional.of(
                     new Redirect(location, 302, Optional.empty(), Saving.NONE, Trace.of("root")));
+        }
+        if (streams.isFor(request)) {
+            return deadline.mayWait() ? Optional.of(streams.decide(request)) : Optional.empty();
         }
         Optional<String> path = settings.paths().find(request);
         return path.isPresent()

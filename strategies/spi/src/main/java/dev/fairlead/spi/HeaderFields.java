@@ -19,6 +19,6 @@ public interface HeaderFields {
 
     /** Fields from a map whose keys are lower case. */
     static HeaderFields of(Map<String, List<String>> lowerCase) {
-        return name -> lowerCase.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of());
+        return new MapFields(lowerCase);
     }
 }

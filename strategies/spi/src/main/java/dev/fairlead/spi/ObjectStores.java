@@ -14,5 +14,12 @@ public interface ObjectStores {
      * @param roleArn the role to assume for probing and presigning; empty: the program's own
      *     credentials
      */
-    record Bucket(String name, String region, Optional<String> roleArn) {}
+    record Bucket(String name, String region, Optional<String> roleArn) {
+
+        /** By hand: no AOT cache holds what a record makes of itself at its first use. */
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
 }

@@ -12,24 +12,29 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Four regions' buckets; one blob is everywhere, the other not replicated to us-west-2 yet.
+ * Four regions' buckets of a registry; one blob is everywhere, the other not replicated to
+ * us-west-2 yet.
  *
  * @param viewers signs the URLs that clients have
  * @param router signs the URLs that the router passes on to the CDN
  */
 record DemoContent(
-        String s3, String cdn, Blob everywhere, Blob fresh, CdnKey viewers, CdnKey router) {
+        String s3,
+        String cdn,
+        Blob everywhere,
+        Blob fresh,
+        DemoImage image,
+        CdnKey viewers,
+        CdnKey router) {
     private static final List<String> REGIONS =
             List.of("us-east-1", "us-east-2", "us-west-1", "us-west-2");
     private static final int SIZE = 3 << 20;
-
-    /** A client to play, as {@code X-Forwarded-For} names it. */
-    private record Client(String where, String address, Blob blob, String expected) {}
 
     static DemoContent load(Testbed testbed) {
         Blob everywhere = Blob.of(bytes(1));
@@ -47,6 +52,7 @@ record DemoContent(
                 testbed.cdn(bucket("us-east-1")).requireSignatures(router).endpoint().toString(),
                 everywhere,
                 fresh,
+                DemoImage.load(testbed, Blob.of(bytes(3))),
                 CdnKey.generate("KVIEWERS"),
                 router);
     }
@@ -88,26 +94,48 @@ record DemoContent(
               settings:
                 debug-user-agent: true
                 copies:
-        %s\
+        %s%s\
         """
-                .formatted(s3, port, viewers.id(), cdn, router.id(), copies);
+                .formatted(s3, port, viewers.id(), cdn, router.id(), copies, image.mount());
     }
 
-    /** Comments and commands; every command downloads, checks the bytes and exits 0. */
+    /** Comments and commands. */
     List<String> lines(Path folder, int port, Console console) {
-        List<Client> clients =
-                List.of(
-                        new Client("us-east-1", "3.80.0.1", everywhere, "its own region's bucket"),
-                        new Client("us-west-2", "52.32.0.1", everywhere, "the us-west-2 replica"),
-                        new Client("us-west-2", "52.32.0.1", fresh, "the CDN: not replicated yet"),
-                        new Client("Google Cloud", "34.28.0.1", everywhere, "the CDN: cheapest"));
-        List<String> lines = new ArrayList<>();
-        for (Client client : clients) {
-            lines.add("# a client in " + client.where() + " is sent to " + client.expected());
-            String url = "http://127.0.0.1:%d/%s".formatted(port, client.blob().key());
-            lines.add(command(client, folder.resolve("blob"), signed(url, folder, console)));
-        }
-        return lines;
+        Function<Blob, String> url =
+                blob ->
+                        signed(
+                                "http://127.0.0.1:%d/%s".formatted(port, blob.key()),
+                                folder,
+                                console);
+        Stream<DemoDownload> blobs =
+                Stream.of(
+                        new DemoDownload(
+                                "us-east-1",
+                                "3.80.0.1",
+                                "its own region's bucket",
+                                url.apply(everywhere),
+                                everywhere),
+                        new DemoDownload(
+                                "us-west-2",
+                                "52.32.0.1",
+                                "the us-west-2 replica",
+                                url.apply(everywhere),
+                                everywhere),
+                        new DemoDownload(
+                                "us-west-2",
+                                "52.32.0.1",
+                                "the CDN: not replicated yet",
+                                url.apply(fresh),
+                                fresh),
+                        new DemoDownload(
+                                "Google Cloud",
+                                "34.28.0.1",
+                                "the CDN: cheapest",
+                                url.apply(everywhere),
+                                everywhere));
+        return Stream.concat(blobs, image.downloads(port).stream())
+                .flatMap(download -> download.lines(folder.resolve("download")).stream())
+                .toList();
     }
 
     /** Signs as an operator would who tries a mount. */
@@ -128,12 +156,6 @@ record DemoContent(
             throw new IllegalStateException("fairlead sign could not sign " + url);
         }
         return printed.toString(UTF_8).strip();
-    }
-
-    private static String command(Client client, Path file, String url) {
-        String hex = client.blob().digest().substring("sha256:".length());
-        return "curl -fsSL -H 'X-Forwarded-For: %s' '%s' -o %s -w 'from port %%{remote_port}\\n' && echo '%s  %s' | sha256sum -c"
-                .formatted(client.address(), url, file, hex, file);
     }
 
     private static String bucket(String region) {

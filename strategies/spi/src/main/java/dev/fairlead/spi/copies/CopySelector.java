@@ -65,19 +65,14 @@ public final class CopySelector {
         String reason = "no-cheaper-copy";
         for (Priced candidate : candidates) {
             Selection selection = consider(candidate, wanted, deadline);
-            switch (selection) {
-                case Selection.Found found -> {
-                    trace.add(candidate.verdict(found.reason()));
-                    return found;
-                }
-                case Selection.NotAtOnce notAtOnce -> {
-                    return notAtOnce;
-                }
-                case Selection.Nowhere nowhere -> {
-                    trace.add(candidate.verdict(nowhere.reason()));
-                    reason = weightier(reason, nowhere.reason());
-                }
+            if (selection instanceof Selection.Found(var _, var _, String found)) {
+                trace.add(candidate.verdict(found));
             }
+            if (!(selection instanceof Selection.Nowhere(String missing))) {
+                return selection;
+            }
+            trace.add(candidate.verdict(missing));
+            reason = weightier(reason, missing);
         }
         return new Selection.Nowhere(reason);
     }
@@ -115,11 +110,12 @@ public final class CopySelector {
             return new Selection.Found(
                     wanted.query().map(query -> url + '?' + query).orElse(url), saving, reason);
         }
-        return switch (store.presign(
-                wanted.method(), wanted.key(), wanted.overIpv6(), wanted.life(), deadline)) {
-            case Presigned.Url(String url) -> new Selection.Found(url, saving, reason);
-            case Presigned.Unavailable(Doubt doubt) -> doubtful(doubt);
-        };
+        Presigned presigned =
+                store.presign(
+                        wanted.method(), wanted.key(), wanted.overIpv6(), wanted.life(), deadline);
+        return presigned instanceof Presigned.Url(String url)
+                ? new Selection.Found(url, saving, reason)
+                : doubtful(((Presigned.Unavailable) presigned).doubt());
     }
 
     private static Selection doubtful(Doubt doubt) {

@@ -5,7 +5,6 @@ import dev.fairlead.spi.Prices;
 import dev.fairlead.spi.Trace.Considered;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,11 +36,16 @@ record Ranking(List<Priced> cheaper, List<Considered> others) {
                 others.add(priced.verdict("dearer-than-cdn"));
             }
         }
-        // A sort is stable: at the same price the configuration's order decides.
-        cheaper.sort(
-                Comparator.comparingDouble(Priced::usdPerGb)
-                        .thenComparing(priced -> !priced.copy().authoritative()));
+        cheaper.sort(Ranking::compare);
         return new Ranking(List.copyOf(cheaper), List.copyOf(others));
+    }
+
+    /** A sort is stable: at the same price the configuration's order decides. */
+    private static int compare(Priced one, Priced other) {
+        int byPrice = Double.compare(one.usdPerGb, other.usdPerGb);
+        return byPrice != 0
+                ? byPrice
+                : Boolean.compare(other.copy.authoritative(), one.copy.authoritative());
     }
 
     private static boolean isFor(Copy copy, ClientRegion client) {

@@ -1,0 +1,5 @@
+/** {@code fairlead streams}. */
+@NullMarked
+package dev.fairlead.rhcos.command;
+
+import org.jspecify.annotations.NullMarked;
