@@ -32,7 +32,11 @@ public record Response(
         return switch (decision) {
             case Redirect redirect ->
                     redirect(redirect.status(), redirect.reasonPhrase(), redirect.location());
-            case PassThrough through -> redirect(routed.passThroughUrl(through.path()));
+            case PassThrough through ->
+                    redirect(
+                            routed.mount().passThrough().status(),
+                            Optional.empty(),
+                            routed.passThroughUrl(through.path()));
             case Serve serve ->
                     ContentResponse.of(
                             serve.content(), routed.request().method(), routed.request().fields());

@@ -1,10 +1,11 @@
 package dev.fairlead.rpm;
 
-import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.StrategyContext;
-import dev.fairlead.spi.Trace;
+
+import java.util.Map;
 
 /** Makes the strategy {@code rpm}. */
 public final class RpmProvider implements RouteStrategyProvider {
@@ -16,6 +17,21 @@ public final class RpmProvider implements RouteStrategyProvider {
 
     @Override
     public RouteStrategy create(StrategyContext context) {
-        return request -> new PassThrough(request.path(), Trace.of("not-cacheable"));
+        RpmSettings settings = RpmSettings.read(context.settings());
+        ObjectStore store = context.objectStores().open(settings.bucket());
+        Source source = Source.create(context, settings.layout() instanceof OciLayout);
+        return new RpmStrategy(
+                settings.layout(),
+                new Probes(source, store, settings.headTimeout(), context.threads()),
+                Rescue.create(context, store, settings.presignExpiry()),
+                Offers.create(context, settings.cooldown()),
+                new Retries(
+                        new Recent<>(settings.retryWindow(), context.clock()),
+                        settings.retriesOfAny()));
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> dropIn(Map<String, String> environment) {
+        return DropIn.mounts(environment);
     }
 }

@@ -1,0 +1,90 @@
+package dev.fairlead.rpm;
+
+import dev.fairlead.rpm.Availability.Available;
+import dev.fairlead.rpm.Availability.Unavailable;
+import dev.fairlead.rpm.upload.UploadWork;
+import dev.fairlead.spi.Deadline;
+import dev.fairlead.spi.Presence.Absent;
+import dev.fairlead.spi.Presence.Present;
+import dev.fairlead.spi.Presence.Unknown;
+import dev.fairlead.spi.RequestPath;
+import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.PassThrough;
+import dev.fairlead.spi.RouteDecision.Reason;
+import dev.fairlead.spi.RouteDecision.Reject;
+import dev.fairlead.spi.RouteRequest;
+import dev.fairlead.spi.RouteStrategy;
+import dev.fairlead.spi.Trace;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The source of truth for as long as it has a file, then what was kept of it. */
+record RpmStrategy(Layout layout, Probes probes, Rescue rescue, Offers offers, Retries retries)
+        implements RouteStrategy {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    /** Signing takes the credentials that the probe has just needed. */
+    private static final Duration SIGNING = Duration.ofMillis(500);
+
+    @Override
+    public RouteDecision decide(RouteRequest request) {
+        return decide(request, file -> Optional.of(probes.ask(file)), true).orElseThrow();
+    }
+
+    @Override
+    public Optional<RouteDecision> decideAtOnce(RouteRequest request) {
+        return decide(request, probes::fromMemory, false);
+    }
+
+    private Optional<RouteDecision> decide(
+            RouteRequest request, Function<UploadWork, Optional<Found>> ask, boolean mayWait) {
+        if (!METHODS.contains(request.method())) {
+            return Optional.of(notAllowed());
+        }
+        return layout.find(request)
+                .map(file ->
+                        ask.apply(file).flatMap(found -> decide(request, file, found, mayWait)))
+                .orElseGet(() -> Optional.of(through(request.path(), "not-cacheable")));
+    }
+
+    private Optional<RouteDecision> decide(
+            RouteRequest request, UploadWork file, Found found, boolean mayWait) {
+        Deadline deadline = mayWait ? Deadline.in(SIGNING) : Deadline.AT_ONCE;
+        // However the client spelt it, the source gets the spelling that no server misreads.
+        RequestPath path = RequestPath.encode(request.path().decoded());
+        return switch (found) {
+            case Found(Available source, Present copy)
+                    when retries.isOne(request, file.key(), source) ->
+                    rescue.decide(request, file.key(), copy, path, found.trace("retry"), deadline);
+            case Found(Available source, _) -> {
+                if (source.isWorthKeeping() && !found.agree()) {
+                    offers.offer(file);
+                }
+                yield Optional.of(new PassThrough(path, found.trace("available")));
+            }
+            case Found(Unavailable _, Present copy) ->
+                    rescue.decide(request, file.key(), copy, path, found.trace("rescue"), deadline);
+            case Found(Unavailable _, Absent _) ->
+                    Optional.of(new PassThrough(path, found.trace("nowhere")));
+            case Found(Unavailable _, Unknown(var doubt)) ->
+                    Optional.of(new PassThrough(path, found.trace("bucket-" + doubt.token())));
+        };
+    }
+
+    private static PassThrough through(RequestPath path, String reason) {
+        return new PassThrough(path, Trace.of(reason));
+    }
+
+    private static Reject notAllowed() {
+        return new Reject(
+                Reason.METHOD_NOT_ALLOWED,
+                "this cache is read only: GET and HEAD",
+                Optional.empty(),
+                Map.of("Allow", "GET, HEAD"),
+                Trace.of("method"));
+    }
+}
