@@ -89,7 +89,7 @@ fairlead:
         new Fault.Reset(), Fault.accessDenied(), Fault.tooManyRequests(), Fault.internalError(), new Fault.Hang(), Reply.status(404), Reply.status(410)]].combinations()
   }
 
-  def "a page instead of a package is believed once, through #door"() {
+  def "a page instead of a package is believed once"() {
     given:
     def door = 'HTTP'
     mirror.serve(PATH, Reply.of('<p>maintenance'.bytes).with('Content-Type', 'text/html'))
