@@ -12,8 +12,8 @@ public final class Configuration {
     private Configuration() {}
 
     /**
-     * Reads the file, else that which {@code FAIRLEAD_CONFIG} names, else {@code application.yml} in
-     * the working directory, else the environment of a program that this one takes the place of.
+     * Reads the file, else that which {@code FAIRLEAD_CONFIG} names, else {@code application.yml}
+     * in the working directory, else the environment of a program that this one takes the place of.
      *
      * @throws ConfigurationException when there is none of them, or it is wrong
      */

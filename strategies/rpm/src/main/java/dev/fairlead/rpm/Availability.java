@@ -22,7 +22,9 @@ sealed interface Availability {
             }
             OptionalLong length = Lengths.of(status, fields);
             boolean page =
-                    fields.first("Content-Type").filter(type -> type.startsWith("text/html")).isPresent();
+                    fields.first("Content-Type")
+                            .filter(type -> type.startsWith("text/html"))
+                            .isPresent();
             return new Available(status, length, page || length.equals(OptionalLong.of(0)));
         }
 

@@ -1,6 +1,5 @@
 package dev.fairlead.rpm;
 
-
 import dev.fairlead.spi.ConfigurationException;
 
 import java.math.BigDecimal;
@@ -11,12 +10,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Mounts as the original's environment describes them; wrong values are named as they stand there. */
+/**
+ * Mounts as the original's environment describes them; wrong values are named as they stand there.
+ */
 record DropIn(Map<String, String> environment) {
     private static final List<String> OWN =
             List.of("S3_BUCKET_NAME", "ORIGIN_HOST", "CACHE_EXTENSIONS", "ORIGIN_HEAD_TIMEOUT");
 
-    private static final Pattern HOST = Pattern.compile("(https?://)?[A-Za-z0-9.-]+(:[0-9]{1,5})?/?");
+    private static final Pattern HOST =
+            Pattern.compile("(https?://)?[A-Za-z0-9.-]+(:[0-9]{1,5})?/?");
     private static final BigDecimal WEEK = BigDecimal.valueOf(604_800);
 
     /** No mounts where nothing of the original's is set. */
@@ -27,7 +29,9 @@ record DropIn(Map<String, String> environment) {
         }
         Map<String, Map<String, Object>> mounts = new LinkedHashMap<>();
         mounts.put("rpm", dropIn.rpm());
-        if (dropIn.value("OCI_REGISTRY").or(() -> dropIn.value("OCI_ALLOWED_PREFIXES")).isPresent()) {
+        if (dropIn.value("OCI_REGISTRY")
+                .or(() -> dropIn.value("OCI_ALLOWED_PREFIXES"))
+                .isPresent()) {
             mounts.put("oci", dropIn.oci());
         }
         return mounts;
@@ -49,13 +53,19 @@ record DropIn(Map<String, String> environment) {
     }
 
     /** What the original answered: 302, to anybody. */
-    private static Map<String, Object> mount(String prefix, String to, Map<String, Object> settings) {
+    private static Map<String, Object> mount(
+            String prefix, String to, Map<String, Object> settings) {
         return Map.of(
-                "strategy", "rpm",
-                "match", Map.of("prefix", prefix),
-                "access", "public",
-                "pass-through", Map.of("to", to, "status", 302),
-                "settings", settings);
+                "strategy",
+                "rpm",
+                "match",
+                Map.of("prefix", prefix),
+                "access",
+                "public",
+                "pass-through",
+                Map.of("to", to, "status", 302),
+                "settings",
+                settings);
     }
 
     private Map<String, Object> common() {
@@ -77,31 +87,37 @@ record DropIn(Map<String, String> environment) {
         String host = value(name).orElse(otherwise);
         if (!HOST.matcher(host).matches()) {
             throw new ConfigurationException(
-                    name, "'" + host + "' is not a host such as dl.fedoraproject.org, perhaps with a scheme and a port");
+                    name,
+                    "'"
+                            + host
+                            + "' is not a host such as dl.fedoraproject.org, perhaps with a scheme"
+                            + " and a port");
         }
         String bare = host.replaceFirst("/$", "");
         return bare.contains("://") ? bare : "https://" + bare;
     }
 
     private Optional<String> seconds(String name, String min, BigDecimal max) {
-        return value(name).map(text -> {
-            try {
-                BigDecimal seconds = new BigDecimal(text.strip());
-                if (seconds.compareTo(new BigDecimal(min)) >= 0 && seconds.compareTo(max) <= 0) {
-                    return seconds.movePointRight(3).toBigInteger() + "ms";
-                }
-            } catch (NumberFormatException _) {
-                // said below
-            }
-            throw new ConfigurationException(
-                    name, "'" + text + "' is not a number of seconds from " + min + " to " + max);
-        });
+        return value(name)
+                .map(text -> {
+                    try {
+                        BigDecimal seconds = new BigDecimal(text.strip());
+                        if (seconds.compareTo(new BigDecimal(min)) >= 0
+                                && seconds.compareTo(max) <= 0) {
+                            return seconds.movePointRight(3).toBigInteger() + "ms";
+                        }
+                    } catch (NumberFormatException _) {
+                        // said below
+                    }
+                    throw new ConfigurationException(
+                            name,
+                            "'" + text + "' is not a number of seconds from " + min + " to " + max);
+                });
     }
 
     private String required(String name, String meaning) {
         return value(name)
-                .orElseThrow(() ->
-                        new ConfigurationException(name, "is missing: " + meaning));
+                .orElseThrow(() -> new ConfigurationException(name, "is missing: " + meaning));
     }
 
     private Optional<String> value(String name) {

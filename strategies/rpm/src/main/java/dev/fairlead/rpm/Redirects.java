@@ -36,7 +36,8 @@ record Redirects(Map<String, Upstream> hosts) {
 
     private static URI url(Settings settings, String host) {
         if (!host.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
-            throw settings.error("redirect-hosts", "'" + host + "' is not like https://cdn.example");
+            throw settings.error(
+                    "redirect-hosts", "'" + host + "' is not like https://cdn.example");
         }
         return URI.create(host);
     }
@@ -51,7 +52,8 @@ record Redirects(Map<String, Upstream> hosts) {
     private Optional<Place> resolve(Place from, String location) {
         try {
             URI to = from.url().resolve(location);
-            boolean lessSafe = from.url().getScheme().equals("https") && !"https".equals(to.getScheme());
+            boolean lessSafe =
+                    from.url().getScheme().equals("https") && !"https".equals(to.getScheme());
             return Optional.ofNullable(hosts.get(origin(to)))
                     .filter(_ -> !lessSafe)
                     .map(upstream -> new Place(to, upstream, target(to)));

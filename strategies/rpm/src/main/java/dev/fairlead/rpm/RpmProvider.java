@@ -1,9 +1,11 @@
 package dev.fairlead.rpm;
 
+import dev.fairlead.rpm.upload.Uploader;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.StrategyContext;
+import dev.fairlead.spi.Upstream;
 
 import java.util.Map;
 
@@ -19,7 +21,10 @@ public final class RpmProvider implements RouteStrategyProvider {
     public RouteStrategy create(StrategyContext context) {
         RpmSettings settings = RpmSettings.read(context.settings());
         ObjectStore store = context.objectStores().open(settings.bucket());
-        Source source = Source.create(context, settings.layout() instanceof OciLayout);
+        Upstream upstream = context.upstreams().open(context.passThrough());
+        Source source = Source.create(context, upstream, settings.layout() instanceof OciLayout);
+        Uploader uploader =
+                Uploader.create(context.settings().section("upload"), context, store, upstream);
         return new RpmStrategy(
                 settings.layout(),
                 new Probes(source, store, settings.headTimeout(), context.threads()),
@@ -27,7 +32,8 @@ public final class RpmProvider implements RouteStrategyProvider {
                 Offers.create(context, settings.cooldown()),
                 new Retries(
                         new Recent<>(settings.retryWindow(), context.clock()),
-                        settings.retriesOfAny()));
+                        settings.retriesOfAny()),
+                uploader);
     }
 
     @Override

@@ -45,7 +45,8 @@ record RpmSettings(
                         Duration.ofMinutes(1)),
                 time(settings, "offer-cooldown", Duration.ofMinutes(5), Duration.ofDays(1)),
                 time(settings, "retry-window", Duration.ofMinutes(1), Duration.ofHours(1)),
-                settings.oneOf("retries", List.of("suspicious", "any"), "suspicious").equals("any"));
+                settings.oneOf("retries", List.of("suspicious", "any"), "suspicious")
+                        .equals("any"));
     }
 
     private static Duration time(Settings settings, String key, Duration otherwise, Duration max) {
@@ -74,11 +75,13 @@ record RpmSettings(
     private static List<String> allowedPrefixes(Settings settings) {
         List<String> prefixes = settings.strings("allowed-prefixes");
         if (prefixes.isEmpty()) {
-            throw settings.error("allowed-prefixes", "is missing; name repositories, such as fedora/fedora");
+            throw settings.error(
+                    "allowed-prefixes", "is missing; name repositories, such as fedora/fedora");
         }
         for (String prefix : prefixes) {
             if (!prefix.matches("[a-z0-9]+([._/-]+[a-z0-9]+)*")) {
-                throw settings.error("allowed-prefixes", "'" + prefix + "' is not like fedora/fedora");
+                throw settings.error(
+                        "allowed-prefixes", "'" + prefix + "' is not like fedora/fedora");
             }
         }
         return prefixes;

@@ -3,6 +3,7 @@ package dev.fairlead.rpm;
 import dev.fairlead.rpm.Availability.Available;
 import dev.fairlead.rpm.Availability.Unavailable;
 import dev.fairlead.rpm.upload.UploadWork;
+import dev.fairlead.rpm.upload.Uploader;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.Presence.Absent;
 import dev.fairlead.spi.Presence.Present;
@@ -23,7 +24,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The source of truth for as long as it has a file, then what was kept of it. */
-record RpmStrategy(Layout layout, Probes probes, Rescue rescue, Offers offers, Retries retries)
+record RpmStrategy(
+        Layout layout,
+        Probes probes,
+        Rescue rescue,
+        Offers offers,
+        Retries retries,
+        Uploader uploader)
         implements RouteStrategy {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
@@ -38,6 +45,11 @@ record RpmStrategy(Layout layout, Probes probes, Rescue rescue, Offers offers, R
     @Override
     public Optional<RouteDecision> decideAtOnce(RouteRequest request) {
         return decide(request, probes::fromMemory, false);
+    }
+
+    @Override
+    public void perform(String work) {
+        uploader.perform(work);
     }
 
     private Optional<RouteDecision> decide(

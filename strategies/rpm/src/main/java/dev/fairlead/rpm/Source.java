@@ -29,10 +29,10 @@ record Source(
 
     private static final Set<Integer> HEAD_REFUSED = Set.of(403, 405, 501);
 
-    static Source create(StrategyContext context, boolean challenges) {
+    static Source create(StrategyContext context, Upstream upstream, boolean challenges) {
         return new Source(
                 context.passThrough(),
-                context.upstreams().open(context.passThrough()),
+                upstream,
                 Redirects.read(context),
                 context.settings().flag("ranged-get", false),
                 challenges);
