@@ -15,7 +15,13 @@ import java.util.stream.Stream;
  */
 record DropIn(Map<String, String> environment) {
     private static final List<String> OWN =
-            List.of("S3_BUCKET_NAME", "ORIGIN_HOST", "CACHE_EXTENSIONS", "ORIGIN_HEAD_TIMEOUT");
+            List.of(
+                    "S3_BUCKET_NAME",
+                    "ORIGIN_HOST",
+                    "UPLOADER_LAMBDA_ARN",
+                    "CACHE_EXTENSIONS",
+                    "PRESIGNED_URL_EXPIRATION",
+                    "ORIGIN_HEAD_TIMEOUT");
 
     private static final Pattern HOST =
             Pattern.compile("(https?://)?[A-Za-z0-9.-]+(:[0-9]{1,5})?/?");

@@ -66,6 +66,18 @@ class RpmSettingsSpec extends Specification {
     new RpmProvider().dropIn([AWS_REGION: 'eu-west-1', LAMBDA_HANDLER: '', PATH: '/bin']).isEmpty()
   }
 
+  def "#name alone is the original's environment, whose bucket is missing"() {
+    when:
+    new RpmProvider().dropIn([AWS_REGION: 'eu-west-1', (name): '1'])
+
+    then:
+    def refused = thrown(ConfigurationException)
+    refused.message.startsWith('S3_BUCKET_NAME: ')
+
+    where:
+    name << ['ORIGIN_HOST', 'UPLOADER_LAMBDA_ARN', 'CACHE_EXTENSIONS', 'PRESIGNED_URL_EXPIRATION', 'ORIGIN_HEAD_TIMEOUT']
+  }
+
   def "a wrong #name is named: #value"() {
     when:
     new RpmProvider().dropIn([AWS_REGION: 'eu-west-1', S3_BUCKET_NAME: 'b', ORIGIN_HOST: 'm.example'] + [(name): value])
