@@ -20,7 +20,10 @@ record ObjectCopy(
 
     /** A copy of an object onto itself, which is how its metadata is changed. */
     static ObjectCopy onto(
-            S3Objects objects, String key, HeadObjectResponse source, Map<String, String> metadata) {
+            S3Objects objects,
+            String key,
+            HeadObjectResponse source,
+            Map<String, String> metadata) {
         return new ObjectCopy(
                 objects.calls(),
                 objects.sizes(),

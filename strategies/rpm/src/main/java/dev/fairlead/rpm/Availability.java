@@ -1,11 +1,16 @@
 package dev.fairlead.rpm;
 
 import dev.fairlead.spi.HeaderFields;
+import dev.fairlead.spi.Presence;
+import dev.fairlead.spi.Presence.Present;
 
 import java.util.OptionalLong;
 
 /** Whether a source can serve a file now. */
 sealed interface Availability {
+
+    /** The reason for serving the copy in its place. */
+    String why();
 
     /**
      * It can, or sends clients to who may.
@@ -32,12 +37,28 @@ sealed interface Availability {
         boolean isWorthKeeping() {
             return !suspicious && status != 401;
         }
+
+        /** Whether the copy is the better one: a page of its very length may be a mistyped file. */
+        boolean yieldsTo(Presence copy) {
+            return copy instanceof Present(OptionalLong kept)
+                    && !(suspicious && lengthBytes.equals(kept));
+        }
+
+        @Override
+        public String why() {
+            return suspicious ? "suspicious" : "retry";
+        }
     }
 
     /**
      * It can't.
      *
-     * @param why a status, or the token of a {@link dev.fairlead.spi.Doubt}
+     * @param status one of HTTP, or the token of a {@link dev.fairlead.spi.Doubt}
      */
-    record Unavailable(String why) implements Availability {}
+    record Unavailable(String status) implements Availability {
+        @Override
+        public String why() {
+            return "rescue";
+        }
+    }
 }

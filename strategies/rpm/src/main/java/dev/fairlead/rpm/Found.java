@@ -16,11 +16,12 @@ import java.util.OptionalLong;
 /** What was found out about a file until the deadline. */
 record Found(Availability source, Presence copy) {
 
-    /** Whether nothing needs to be fetched: the copy is there, and not of another length. */
-    boolean agree() {
-        return source instanceof Available(_, OptionalLong told, _)
-                && copy instanceof Present(OptionalLong kept)
-                && (told.isEmpty() || kept.isEmpty() || told.equals(kept));
+    /** Whether the copy isn't there, or is of another length, or nobody can say. */
+    boolean isNews(Available file) {
+        return !(copy instanceof Present(OptionalLong kept))
+                || (file.lengthBytes().isPresent()
+                        && kept.isPresent()
+                        && !file.lengthBytes().equals(kept));
     }
 
     Trace trace(String reason) {
@@ -34,7 +35,7 @@ record Found(Availability source, Presence copy) {
         return switch (source) {
             case Available(int status, _, boolean suspicious) ->
                     status + (suspicious ? ", suspicious" : "");
-            case Unavailable(String why) -> why;
+            case Unavailable(String status) -> status;
         };
     }
 

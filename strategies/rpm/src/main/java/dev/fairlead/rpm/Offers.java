@@ -1,5 +1,6 @@
 package dev.fairlead.rpm;
 
+import dev.fairlead.rpm.Availability.Available;
 import dev.fairlead.rpm.upload.UploadWork;
 import dev.fairlead.spi.Background;
 import dev.fairlead.spi.Metrics.Counter;
@@ -7,6 +8,7 @@ import dev.fairlead.spi.ObjectKey;
 import dev.fairlead.spi.StrategyContext;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /**
  * Offers uploads, each key once in a while: 50 clients that miss a file make one upload, and one
@@ -14,14 +16,19 @@ import java.time.Duration;
  */
 record Offers(
         Background background,
+        Executor threads,
         Recent<ObjectKey> recent,
         Counter offered,
         Counter repeated,
         Counter refused) {
 
+    /** Who is sent to the source anyway doesn't wait for a bucket that is slow. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
     static Offers create(StrategyContext context, Duration cooldown) {
         return new Offers(
                 context.background(),
+                context.threads(),
                 new Recent<>(cooldown, context.clock()),
                 counter(context, "offered"),
                 counter(context, "repeated"),
@@ -39,7 +46,25 @@ record Offers(
                         result);
     }
 
-    void offer(UploadWork work) {
+    /** Has a file kept that isn't yet; the client only waits for that where it must. */
+    void consider(UploadWork work, Available file, Asked asked) {
+        if (!file.isWorthKeeping()) {
+            return;
+        }
+        if (asked.copy().isDone() || !background.isOpenAfterAnswers()) {
+            offerNews(work, file, asked.within(PATIENCE));
+        } else {
+            threads.execute(() -> offerNews(work, file, asked.whole()));
+        }
+    }
+
+    private void offerNews(UploadWork work, Available file, Found found) {
+        if (found.isNews(file)) {
+            offer(work);
+        }
+    }
+
+    private void offer(UploadWork work) {
         if (!recent.add(work.key())) {
             repeated.increment();
         } else if (background.offer(work.encode())) {

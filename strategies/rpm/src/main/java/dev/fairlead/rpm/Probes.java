@@ -1,10 +1,10 @@
 package dev.fairlead.rpm;
 
-import dev.fairlead.rpm.Availability.Available;
 import dev.fairlead.rpm.Availability.Unavailable;
 import dev.fairlead.rpm.upload.UploadWork;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.Doubt;
+import dev.fairlead.spi.ObjectKey;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.Presence;
 
@@ -14,13 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /** Asks the source and the bucket at the same time. */
 final class Probes {
-    /** Who is sent to the source anyway doesn't wait for a bucket that is slow. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
-
     private final Source source;
     private final ObjectStore store;
     private final Duration timeout;
@@ -34,27 +30,29 @@ final class Probes {
         this.threads = threads;
     }
 
-    Found ask(UploadWork file) {
+    /** Comes back when the source has answered, or has had its time. */
+    Asked ask(UploadWork file) {
         Deadline deadline = Deadline.in(timeout);
         CompletableFuture<Presence> copy =
                 CompletableFuture.supplyAsync(() -> store.probe(file.key(), deadline), threads);
         Availability available =
-                await(
+                Asked.await(
                         shared(file.target(), deadline),
                         deadline.remaining(),
                         new Unavailable(Doubt.TIMEOUT.token()));
-        Duration left = deadline.remaining();
-        boolean hurry = available instanceof Available && PATIENCE.compareTo(left) < 0;
-        return new Found(
-                available,
-                await(copy, hurry ? PATIENCE : left, new Presence.Unknown(Doubt.TIMEOUT)));
+        return new Asked(available, copy, deadline);
     }
 
     /** What is known without asking anybody, if that is all there is to know. */
-    Optional<Found> fromMemory(UploadWork file) {
+    Optional<Asked> fromMemory(UploadWork file) {
         return source.fromMemory(file.target())
-                .map(available -> new Found(available, store.probe(file.key(), Deadline.AT_ONCE)))
-                .filter(found -> !found.copy().equals(new Presence.Unknown(Doubt.NOT_AT_HAND)));
+                .map(available -> new Asked(available, fromMemory(file.key()), Deadline.AT_ONCE))
+                .filter(asked ->
+                        !asked.soFar().copy().equals(new Presence.Unknown(Doubt.NOT_AT_HAND)));
+    }
+
+    private CompletableFuture<Presence> fromMemory(ObjectKey key) {
+        return CompletableFuture.completedFuture(store.probe(key, Deadline.AT_ONCE));
     }
 
     /** Who asks for the same at the same time gets the same answer: jobs start in herds. */
@@ -67,12 +65,5 @@ final class Probes {
         own.completeAsync(() -> source.ask(target, deadline), threads)
                 .whenComplete((_, _) -> running.remove(target, own));
         return own;
-    }
-
-    /** Waits on a copy: others may wait for the same, and what is late may still be remembered. */
-    private static <T> T await(CompletableFuture<T> answer, Duration time, T otherwise) {
-        return answer.copy()
-                .completeOnTimeout(otherwise, time.toNanos(), TimeUnit.NANOSECONDS)
-                .join();
     }
 }

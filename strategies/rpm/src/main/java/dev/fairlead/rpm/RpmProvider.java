@@ -30,9 +30,7 @@ public final class RpmProvider implements RouteStrategyProvider {
                 new Probes(source, store, settings.headTimeout(), context.threads()),
                 Rescue.create(context, store, settings.presignExpiry()),
                 Offers.create(context, settings.cooldown()),
-                new Retries(
-                        new Recent<>(settings.retryWindow(), context.clock()),
-                        settings.retriesOfAny()),
+                new Retries(new Recent<>(settings.retryWindow(), context.clock())),
                 uploader);
     }
 

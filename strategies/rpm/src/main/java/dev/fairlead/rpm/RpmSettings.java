@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  * @param headTimeout how long source and bucket may take together
  * @param cooldown how long a file that was offered for upload isn't offered again
  * @param retryWindow how soon a client has to come back to count as one that tries again
- * @param retriesOfAny whether it may do so after any answer
  */
 record RpmSettings(
         Layout layout,
@@ -23,8 +22,7 @@ record RpmSettings(
         Duration presignExpiry,
         Duration headTimeout,
         Duration cooldown,
-        Duration retryWindow,
-        boolean retriesOfAny) {
+        Duration retryWindow) {
 
     static RpmSettings read(Settings settings) {
         return new RpmSettings(
@@ -44,9 +42,7 @@ record RpmSettings(
                         Duration.ofMillis(10),
                         Duration.ofMinutes(1)),
                 time(settings, "offer-cooldown", Duration.ofMinutes(5), Duration.ofDays(1)),
-                time(settings, "retry-window", Duration.ofMinutes(1), Duration.ofHours(1)),
-                settings.oneOf("retries", List.of("suspicious", "any"), "suspicious")
-                        .equals("any"));
+                time(settings, "retry-window", Duration.ZERO, Duration.ofHours(1)));
     }
 
     private static Duration time(Settings settings, String key, Duration otherwise, Duration max) {

@@ -1,10 +1,10 @@
 package dev.fairlead.rpm;
 
 import dev.fairlead.rpm.Availability.Available;
-import dev.fairlead.rpm.Availability.Unavailable;
 import dev.fairlead.rpm.upload.UploadWork;
 import dev.fairlead.rpm.upload.Uploader;
 import dev.fairlead.spi.Deadline;
+import dev.fairlead.spi.ObjectKey;
 import dev.fairlead.spi.Presence.Absent;
 import dev.fairlead.spi.Presence.Present;
 import dev.fairlead.spi.Presence.Unknown;
@@ -53,36 +53,39 @@ record RpmStrategy(
     }
 
     private Optional<RouteDecision> decide(
-            RouteRequest request, Function<UploadWork, Optional<Found>> ask, boolean mayWait) {
+            RouteRequest request, Function<UploadWork, Optional<Asked>> ask, boolean mayWait) {
         if (!METHODS.contains(request.method())) {
             return Optional.of(notAllowed());
         }
         return layout.find(request)
                 .map(file ->
-                        ask.apply(file).flatMap(found -> decide(request, file, found, mayWait)))
+                        ask.apply(file).flatMap(asked -> decide(request, file, asked, mayWait)))
                 .orElseGet(() -> Optional.of(through(request.path(), "not-cacheable")));
     }
 
     private Optional<RouteDecision> decide(
-            RouteRequest request, UploadWork file, Found found, boolean mayWait) {
-        Deadline deadline = mayWait ? Deadline.in(SIGNING) : Deadline.AT_ONCE;
+            RouteRequest request, UploadWork file, Asked asked, boolean mayWait) {
         // However the client spelt it, the source gets the spelling that no server misreads.
         RequestPath path = RequestPath.encode(request.path().decoded());
-        return switch (found) {
-            case Found(Available source, Present copy)
-                    when retries.isOne(request, file.key(), source) ->
-                    rescue.decide(request, file.key(), copy, path, found.trace("retry"), deadline);
-            case Found(Available source, _) -> {
-                if (source.isWorthKeeping() && !found.agree()) {
-                    offers.offer(file);
-                }
-                yield Optional.of(new PassThrough(path, found.trace("available")));
+        if (asked.source() instanceof Available source) {
+            offers.consider(file, source, asked);
+            if (!source.suspicious() && !retries.isOne(request, file.key())) {
+                return Optional.of(new PassThrough(path, asked.soFar().trace("available")));
             }
-            case Found(Unavailable _, Present copy) ->
-                    rescue.decide(request, file.key(), copy, path, found.trace("rescue"), deadline);
-            case Found(Unavailable _, Absent _) ->
-                    Optional.of(new PassThrough(path, found.trace("nowhere")));
-            case Found(Unavailable _, Unknown(var doubt)) ->
+        }
+        Deadline deadline = mayWait ? Deadline.in(SIGNING) : Deadline.AT_ONCE;
+        return decide(request, file.key(), asked.whole(), path, deadline);
+    }
+
+    private Optional<RouteDecision> decide(
+            RouteRequest request, ObjectKey key, Found found, RequestPath path, Deadline deadline) {
+        return switch (found) {
+            case Found(Available source, var copy) when !source.yieldsTo(copy) ->
+                    Optional.of(new PassThrough(path, found.trace("available")));
+            case Found(var source, Present copy) ->
+                    rescue.decide(request, key, copy, path, found.trace(source.why()), deadline);
+            case Found(_, Absent _) -> Optional.of(new PassThrough(path, found.trace("nowhere")));
+            case Found(_, Unknown(var doubt)) ->
                     Optional.of(new PassThrough(path, found.trace("bucket-" + doubt.token())));
         };
     }

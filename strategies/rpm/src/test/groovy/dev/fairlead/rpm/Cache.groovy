@@ -21,6 +21,7 @@ class Cache {
 
   Cache(Map settings = [:]) {
     context = new FakeContext(SETTINGS + settings)
+    context.background.openAfterAnswers = false // so that what is offered is there at once
     strategy = new RpmProvider().create(context)
     context.settings.requireAllRead()
   }

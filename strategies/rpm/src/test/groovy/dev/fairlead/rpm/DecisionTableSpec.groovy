@@ -16,6 +16,7 @@ import spock.lang.Timeout
 class DecisionTableSpec extends Specification {
   static final PACKAGE = of(new byte[1000], ['Content-Type': 'application/x-rpm'])
   static final HTML = of('<p>log in</p>'.bytes, ['Content-Type': 'text/html; charset=utf-8'])
+  static final MISTYPED = of(new byte[1000], ['Content-Type': 'text/html'])
   static final HANGING = PACKAGE.after(Duration.ofSeconds(9))
   static final ORIGIN = 'origin /pub/x.rpm'
   static final BUCKET = '302 bucket /cache/pub/x.rpm for GET'
@@ -60,7 +61,10 @@ class DecisionTableSpec extends Specification {
     13  | status(301)                | 'it'           || ORIGIN | 0
     13  | status(302)                | 'nothing'      || ORIGIN | 1
     13  | status(308)                | 'nothing'      || ORIGIN | 1
-    14  | HTML                       | 'it'           || ORIGIN | 0
+    14  | HTML                       | 'it'           || BUCKET | 0
+    14  | HTML                       | 'an error'     || ORIGIN | 0
+    14  | MISTYPED                   | 'it'           || ORIGIN | 0
+    14  | of(new byte[0])            | 'it'           || BUCKET | 0
     14  | HTML                       | 'nothing'      || ORIGIN | 0
     14  | of(new byte[0])            | 'nothing'      || ORIGIN | 0
     14  | PACKAGE                    | 'an older one' || ORIGIN | 1
@@ -167,10 +171,10 @@ class DecisionTableSpec extends Specification {
     'https://[/'                        | status(404) || ORIGIN
   }
 
-  def "row 15: after #first a second GET within a minute is taken for a retry (retries: #retries): #second"() {
+  def "row 15: with a retry-window of #window a second GET within it gets #second"() {
     given:
-    def cache = new Cache(retries: retries)
-    cache.source.answers('/pub/x.rpm', says)
+    def cache = new Cache('retry-window': window)
+    cache.source.answers('/pub/x.rpm', PACKAGE)
     cache.bucket.objects.put('cache/pub/x.rpm', new byte[1000])
 
     expect:
@@ -185,10 +189,9 @@ class DecisionTableSpec extends Specification {
     cache.answer('/pub/x.rpm') == ORIGIN
 
     where:
-    retries      | first       | says    || second
-    'suspicious' | 'HTML'      | HTML    || BUCKET
-    'suspicious' | 'a package' | PACKAGE || ORIGIN
-    'any'        | 'a package' | PACKAGE || BUCKET
+    window | second
+    '0s'   | ORIGIN
+    '1m'   | BUCKET
   }
 
   def "row 16: a HEAD gets a URL that is signed for HEAD"() {

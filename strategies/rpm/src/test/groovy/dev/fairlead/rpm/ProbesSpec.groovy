@@ -7,10 +7,12 @@ import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
 import spock.lang.Specification
 import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
 
 /** What clients wait for, and what they ask together. */
 @Timeout(30)
 class ProbesSpec extends Specification {
+  def conditions = new PollingConditions(timeout: 10)
 
   List<String> together(Cache cache, List<String> targets) {
     targets.collect { target -> CompletableFuture.supplyAsync({ cache.answer(target) }, { Thread.startVirtualThread(it) }) }*.join()
@@ -45,6 +47,28 @@ class ProbesSpec extends Specification {
     expect:
     together(cache, targets) == targets.collect { "origin $it" as String }
     cache.count('fairlead.rpm.offers', [result: 'refused']) == 5000
+  }
+
+  def "who is sent to the source doesn't wait for the bucket, but where nothing is done after answers: #after"() {
+    given:
+    def cache = new Cache('offer-cooldown': '0s')
+    cache.context.background.openAfterAnswers = after
+    cache.source.answers('/x.rpm', of(new byte[10]))
+    def told = new CountDownLatch(1)
+    cache.bucket.beforeProbe = { told.await() }
+
+    when:
+    def answer = cache.answer('/x.rpm')
+    def early = cache.offered
+    told.countDown()
+
+    then:
+    answer == 'origin /x.rpm'
+    early == (after ? [] : ['cache/x.rpm']) // by then the bucket's 100 ms were over
+    conditions.eventually { cache.offered == ['cache/x.rpm'] }
+
+    where:
+    after << [true, false]
   }
 
   def "what failed isn't offered again before the cool-down is over"() {

@@ -19,7 +19,7 @@ class RpmSettingsSpec extends Specification {
     setting << [
         [bucket: null], [region: null], ['head-timeout': '0s'], ['head-timeout': '-1s'], ['head-timeout': '5'], ['head-timeout': 'x'],
         ['presign-expiry': '8d'], ['presign-expiry': '0s'], ['key-prefix': '/cache'], ['key-prefix': '../'], ['key-prefix': 'cache'],
-        ['redirect-hosts': ['mirror.example']], ['redirect-hosts': ['https://mirror.example/x']], [retries: 'often'],
+        ['redirect-hosts': ['mirror.example']], ['redirect-hosts': ['https://mirror.example/x']],
         ['retry-window': '2h'], [layout: 'deb'], ['ranged-get': 'yes'],
         [layout: 'oci', 'allowed-prefixes': []], [layout: 'oci', 'allowed-prefixes': ['/fedora/']],
     ]

@@ -24,8 +24,7 @@ final class Digests {
         hex(signature, Tag.Signature.SHA3_256, "SHA3-256", proofs);
         Optional<byte[]> md5 = signature.binary(Tag.Signature.MD5);
         md5.ifPresent(wanted ->
-                proofs.add(
-                        DigestProof.of(Cover.BOTH, "MD5", HexFormat.of().formatHex(wanted))));
+                proofs.add(DigestProof.of(Cover.BOTH, "MD5", HexFormat.of().formatHex(wanted))));
         payload(main).ifPresent(proofs::add);
         require(proofs);
         size(signature, Tag.Signature.SIZE, proofs);

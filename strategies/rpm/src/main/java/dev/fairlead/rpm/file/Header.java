@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 /**
  * A header structure: tags, and what they hold.
  *
- * @see <a href="https://rpm-software-management.github.io/rpm/manual/format_header.html">RPM: header
- *     format</a>
+ * @see <a href="https://rpm-software-management.github.io/rpm/manual/format_header.html">RPM:
+ *     header format</a>
  */
 final class Header {
     /** rpm takes 256 MiB; the largest of a distribution have some 20 MiB. */
@@ -132,7 +132,8 @@ final class Header {
         if (found.isEmpty() || found.get().count == 0) {
             return OptionalLong.empty();
         }
-        ByteBuffer value = ByteBuffer.wrap(bytes, store + found.get().offset, found.get().type.width());
+        ByteBuffer value =
+                ByteBuffer.wrap(bytes, store + found.get().offset, found.get().type.width());
         return OptionalLong.of(
                 found.get().type == HeaderType.INT64
                         ? value.getLong()
@@ -141,14 +142,16 @@ final class Header {
 
     Optional<byte[]> binary(int tag) throws RefusedFileException {
         return entry(tag, Form.BINARY)
-                .map(entry -> Arrays.copyOfRange(
-                        bytes, store + entry.offset, store + entry.offset + entry.count));
+                .map(entry ->
+                        Arrays.copyOfRange(
+                                bytes, store + entry.offset, store + entry.offset + entry.count));
     }
 
     private Optional<Entry> entry(int tag, Form form) throws RefusedFileException {
         Optional<Entry> entry = Optional.ofNullable(entries.get(tag));
         if (entry.isPresent() && entry.get().type.form() != form) {
-            throw new RefusedFileException("tag " + tag + " is not a " + form.name().toLowerCase(Locale.ROOT));
+            throw new RefusedFileException(
+                    "tag " + tag + " is not a " + form.name().toLowerCase(Locale.ROOT));
         }
         return entry;
     }

@@ -3,6 +3,8 @@ package dev.fairlead.rpm.file;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPSignature;
 
+import java.util.HexFormat;
+
 /** A signature by a known key. */
 record SignatureProof(Cover cover, PGPSignature signature) implements Proof {
 
@@ -15,7 +17,9 @@ record SignatureProof(Cover cover, PGPSignature signature) implements Proof {
     public void require() throws RefusedFileException {
         if (!holds()) {
             throw new RefusedFileException(
-                    "the signature by key %016X is wrong".formatted(signature.getKeyID()));
+                    "the signature by key "
+                            + HexFormat.of().withUpperCase().toHexDigits(signature.getKeyID())
+                            + " is wrong");
         }
     }
 

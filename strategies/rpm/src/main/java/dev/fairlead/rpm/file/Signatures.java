@@ -48,8 +48,7 @@ final class Signatures {
         }
     }
 
-    private static void add(
-            Optional<byte[]> packets, Cover cover, KeyRing keys, List<Proof> proofs)
+    private static void add(Optional<byte[]> packets, Cover cover, KeyRing keys, List<Proof> proofs)
             throws RefusedFileException {
         if (packets.isEmpty()) {
             return;

@@ -23,7 +23,10 @@ final class SizeProof implements Proof {
     public void require() throws RefusedFileException {
         if (length != wanted) {
             throw new RefusedFileException(
-                    "its header and payload have " + length + " bytes, not the " + wanted
+                    "its header and payload have "
+                            + length
+                            + " bytes, not the "
+                            + wanted
                             + " that it says");
         }
     }

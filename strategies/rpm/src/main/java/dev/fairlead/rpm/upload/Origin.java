@@ -17,12 +17,13 @@ import java.util.function.BiFunction;
 /** The source, redirects followed. */
 record Origin(Upstream upstream, Upstreams upstreams, Redirects redirects) {
     private static final Map<String, String> FIELDS =
-            Map.of( // https://distribution.github.io/distribution/spec/api/#pulling-an-image-manifest
-                    "Accept",
-                    "application/vnd.oci.image.index.v1+json,"
-                            + "application/vnd.oci.image.manifest.v1+json,"
-                            + "application/vnd.docker.distribution.manifest.list.v2+json,"
-                            + "application/vnd.docker.distribution.manifest.v2+json,*/*");
+            Map
+                    .of( // https://distribution.github.io/distribution/spec/api/#pulling-an-image-manifest
+                            "Accept",
+                            "application/vnd.oci.image.index.v1+json,"
+                                    + "application/vnd.oci.image.manifest.v1+json,"
+                                    + "application/vnd.docker.distribution.manifest.list.v2+json,"
+                                    + "application/vnd.docker.distribution.manifest.v2+json,*/*");
 
     /** Where a target is. */
     URI url(String target) {
@@ -41,8 +42,7 @@ record Origin(Upstream upstream, Upstreams upstreams, Redirects redirects) {
         return ask(Upstream::get, target, deadline);
     }
 
-    private Answered ask(
-            BiFunction<Upstream, Call, Reply> method, String target, Deadline deadline)
+    private Answered ask(BiFunction<Upstream, Call, Reply> method, String target, Deadline deadline)
             throws IOException {
         Answered answer = answer(method.apply(upstream, new Call(target, FIELDS, deadline)));
         URI at = url(target);

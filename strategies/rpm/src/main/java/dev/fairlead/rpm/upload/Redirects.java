@@ -27,8 +27,7 @@ record Redirects(URI base, Set<String> hosts) {
         }
         if (!to.getRawAuthority().equals(base.getRawAuthority())) {
             if (!hosts.contains(to.getRawAuthority())) {
-                throw refused(
-                        "to " + to.getRawAuthority() + ", which redirect-hosts doesn't name");
+                throw refused("to " + to.getRawAuthority() + ", which redirect-hosts doesn't name");
             }
             requirePublic(to.getHost());
         }

@@ -43,7 +43,8 @@ record UploadSettings(
 
     static UploadSettings read(Settings settings, Secrets secrets) {
         Verify verify =
-                switch (settings.oneOf("verify", List.of("strict", "content", "length"), "strict")) {
+                switch (settings.oneOf(
+                        "verify", List.of("strict", "content", "length"), "strict")) {
                     case "length" -> Verify.LENGTH;
                     case "content" -> Verify.CONTENT;
                     default -> Verify.STRICT;

@@ -14,8 +14,7 @@ import java.util.OptionalLong;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8">RFC 9110 section 8.8</a>
  */
-record Validators(
-        OptionalLong length, Optional<String> entityTag, Optional<String> lastModified) {
+record Validators(OptionalLong length, Optional<String> entityTag, Optional<String> lastModified) {
     private static final String DIGEST = "sha256";
     private static final String ORIGIN = "origin";
     private static final String ENTITY_TAG = "origin-etag";
@@ -40,8 +39,7 @@ record Validators(
     }
 
     private static boolean fits(String text) {
-        return text.length() <= MAX_VALUE / 4
-                && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        return text.length() <= MAX_VALUE / 4 && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     /**
@@ -63,7 +61,8 @@ record Validators(
     /** What is known before the first byte. */
     Map<String, String> metadata(String origin, Instant now) {
         Map<String, String> metadata = new HashMap<>();
-        metadata.put(ORIGIN, origin.length() <= MAX_VALUE ? origin : origin.substring(0, MAX_VALUE));
+        metadata.put(
+                ORIGIN, origin.length() <= MAX_VALUE ? origin : origin.substring(0, MAX_VALUE));
         metadata.put("fetched", now.toString());
         entityTag.ifPresent(value -> metadata.put(ENTITY_TAG, value));
         lastModified.ifPresent(value -> metadata.put(LAST_MODIFIED, value));
