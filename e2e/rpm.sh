@@ -142,12 +142,13 @@ unpack_zypper() {
   timeout 60 apt-get download -qq zypper zypper-common augeas-lenses libaugeas0 libboost-thread1.74.0 libproxy1v5 \
     libsigc++-2.0-0v5 libsolv-tools libyaml-cpp0.7 libzypp1722 >/dev/null 2>&1 || return
   for deb in ./*.deb; do dpkg -x "$deb" "$zypper_root" || return; done
+  ln -sf repo2solv "$zypper_root/usr/bin/repo2solv.sh" # as libzypp calls it
   LD_LIBRARY_PATH=$zypper_root/usr/lib/x86_64-linux-gnu "$zypper_root/usr/bin/zypper" --version >/dev/null 2>&1
 }
 zypper=
 if (unpack_zypper); then zypper=", zypper"; else echo "zypper is left out: it can't be unpacked from Debian 12 here"; fi
 run_zypper() { # COMMAND ARGUMENT...
-  timeout 60 env LD_LIBRARY_PATH="$zypper_root/usr/lib/x86_64-linux-gnu" ZYPP_LOGFILE="$work/zypper.log" \
+  timeout 60 env PATH="$zypper_root/usr/bin:$PATH" LD_LIBRARY_PATH="$zypper_root/usr/lib/x86_64-linux-gnu" ZYPP_LOGFILE="$work/zypper.log" \
     "$zypper_root/usr/bin/zypper" --non-interactive --no-gpg-checks --no-refresh --root "$work/zypp" "$@" >"$work/zypper.out" 2>&1 \
     || fail "${when:-well}: zypper $*: $(cat "$work/zypper.out")"
 }
