@@ -1,15 +1,13 @@
 package dev.fairlead.rpm;
 
 import dev.fairlead.rpm.upload.Uploader;
-import dev.fairlead.spi.ObjectStores.Bucket;
-import dev.fairlead.spi.RouteDecision;
-import dev.fairlead.spi.RouteDecision.PassThrough;
-import dev.fairlead.spi.RouteRequest;
+import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
-import dev.fairlead.spi.Settings;
 import dev.fairlead.spi.StrategyContext;
-import dev.fairlead.spi.Trace;
+import dev.fairlead.spi.Upstream;
+
+import java.util.Map;
 
 /** Makes the strategy {@code rpm}. */
 public final class RpmProvider implements RouteStrategyProvider {
@@ -21,28 +19,23 @@ public final class RpmProvider implements RouteStrategyProvider {
 
     @Override
     public RouteStrategy create(StrategyContext context) {
-        Settings settings = context.settings();
-        var bucket =
-                new Bucket(
-                        settings.string("bucket"),
-                        settings.string("region"),
-                        settings.optionalString("role-arn"));
+        RpmSettings settings = RpmSettings.read(context.settings());
+        ObjectStore store = context.objectStores().open(settings.bucket());
+        Upstream upstream = context.upstreams().open(context.passThrough());
+        Source source = Source.create(context, upstream, settings.layout() instanceof OciLayout);
         Uploader uploader =
-                Uploader.create(
-                        settings.section("upload"),
-                        context,
-                        context.objectStores().open(bucket),
-                        context.upstreams().open(context.passThrough()));
-        return new RouteStrategy() {
-            @Override
-            public RouteDecision decide(RouteRequest request) {
-                return new PassThrough(request.path(), Trace.of("not-cacheable"));
-            }
+                Uploader.create(context.settings().section("upload"), context, store, upstream);
+        return new RpmStrategy(
+                settings.layout(),
+                new Probes(source, store, settings.headTimeout(), context.threads()),
+                Rescue.create(context, store, settings.presignExpiry()),
+                Offers.create(context, settings.cooldown()),
+                new Retries(new Recent<>(settings.retryWindow(), context.clock())),
+                uploader);
+    }
 
-            @Override
-            public void perform(String work) {
-                uploader.perform(work);
-            }
-        };
+    @Override
+    public Map<String, Map<String, Object>> dropIn(Map<String, String> environment) {
+        return DropIn.mounts(environment);
     }
 }
