@@ -25,7 +25,7 @@ need() { # the tools of the script
   for tool in "$@"; do
     command -v "$tool" >/dev/null || missing+=("$tool")
   done
-  [ ${#missing[@]} -eq 0 ] || skip "needs ${missing[*]} (Debian packages: docker-registry skopeo curl jq openssl)"
+  [ ${#missing[@]} -eq 0 ] || skip "needs ${missing[*]} (Debian packages: docker-registry skopeo curl jq openssl, or dnf createrepo-c rpm wget)"
 }
 
 # start NAME COMMAND...: in the background, with $work/NAME.out and .err

@@ -66,7 +66,12 @@ public final class Testbed implements AutoCloseable {
 
     /** Starts one more upstream with an answer for all paths that are not told otherwise. */
     public UpstreamStandIn upstream(Function<RecordedRequest, Reply> otherwise) {
-        return keep(UpstreamStandIn.start(0, otherwise));
+        return upstream(0, otherwise);
+    }
+
+    /** The same on the given port, on a free one for 0. */
+    public UpstreamStandIn upstream(int port, Function<RecordedRequest, Reply> otherwise) {
+        return keep(UpstreamStandIn.start(port, otherwise));
     }
 
     /** Starts a CDN over a bucket, which ends with the testbed. */

@@ -3,8 +3,10 @@ package dev.fairlead.app.aws;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * A copy within a bucket, of the very object that was looked at; in parts where one call may not
@@ -15,6 +17,20 @@ import java.io.IOException;
  */
 record ObjectCopy(
         ObjectCalls calls, ObjectSizes sizes, String from, String to, HeadObjectResponse source) {
+
+    /** A copy of an object onto itself, which is how its metadata is changed. */
+    static ObjectCopy onto(
+            S3Objects objects,
+            String key,
+            HeadObjectResponse source,
+            Map<String, String> metadata) {
+        return new ObjectCopy(
+                objects.calls(),
+                objects.sizes(),
+                key,
+                key,
+                source.toBuilder().metadata(metadata).build());
+    }
 
     void run() throws IOException {
         if (source.contentLength() > sizes.singleCopy()) {
@@ -32,6 +48,12 @@ record ObjectCopy(
                         .copySourceIfMatch(source.eTag())
                         .destinationBucket(calls.bucket())
                         .destinationKey(to);
+        if (from.equals(to)) { // which S3 takes only to change what comes with the bytes
+            request.metadataDirective(MetadataDirective.REPLACE)
+                    .contentType(source.contentType())
+                    .cacheControl(source.cacheControl())
+                    .metadata(source.metadata());
+        }
         calls.run(
                 ObjectAction.COPY,
                 to,

@@ -94,8 +94,7 @@ record S3Objects(ObjectCalls calls, ObjectSizes sizes) implements BucketObjects 
 
     @Override
     public Upload upload(ObjectKey key, Draft draft) {
-        return new S3Upload(
-                new ObjectParts(calls, ObjectAction.STORE, key.value()), draft, sizes.part());
+        return new S3Upload(this, key, draft);
     }
 
     @Override

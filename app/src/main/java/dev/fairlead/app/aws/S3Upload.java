@@ -2,18 +2,24 @@ package dev.fairlead.app.aws;
 
 import dev.fairlead.spi.BucketObjects.Draft;
 import dev.fairlead.spi.BucketObjects.Upload;
+import dev.fairlead.spi.ObjectKey;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** An object on its way to S3, for one thread: what isn't sent yet is in one buffer. */
 final class S3Upload extends OutputStream implements Upload {
+    private final S3Objects objects;
+    private final ObjectKey key;
     private final ObjectParts parts;
     private final Draft draft;
     private final int partSize;
@@ -21,10 +27,12 @@ final class S3Upload extends OutputStream implements Upload {
     private int length;
     private boolean open = true;
 
-    S3Upload(ObjectParts parts, Draft draft, int partSize) {
-        this.parts = parts;
+    S3Upload(S3Objects objects, ObjectKey key, Draft draft) {
+        this.objects = objects;
+        this.key = key;
         this.draft = draft;
-        this.partSize = partSize;
+        parts = new ObjectParts(objects.calls(), ObjectAction.STORE, key.value());
+        partSize = objects.sizes().part();
     }
 
     @Override
@@ -54,14 +62,19 @@ final class S3Upload extends OutputStream implements Upload {
     }
 
     @Override
-    public boolean publish() throws IOException {
+    public boolean publish(Map<String, String> more) throws IOException {
         requireOpen();
+        Map<String, String> metadata = new HashMap<>(draft.metadata());
+        metadata.putAll(more);
         try {
             if (parts.hasBegun()) {
                 sendPart();
                 parts.complete(draft.onlyIfAbsent());
+                if (!more.isEmpty()) {
+                    describe(metadata);
+                }
             } else {
-                put();
+                put(metadata);
             }
             return true;
         } catch (SdkException e) {
@@ -82,13 +95,22 @@ final class S3Upload extends OutputStream implements Upload {
         parts.abort();
     }
 
-    private void put() throws IOException {
+    /** What an upload in parts has of metadata was said when it began. */
+    private void describe(Map<String, String> metadata) throws IOException {
+        HeadObjectResponse stored =
+                objects.head(key)
+                        .orElseThrow(() ->
+                                new IOException(key + " was deleted as soon as it was stored"));
+        ObjectCopy.onto(objects, key.value(), stored, metadata).run();
+    }
+
+    private void put(Map<String, String> metadata) throws IOException {
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder()
                         .bucket(parts.calls().bucket())
                         .key(parts.key())
                         .contentType(draft.mediaType())
-                        .metadata(draft.metadata());
+                        .metadata(metadata);
         draft.cacheControl().ifPresent(request::cacheControl);
         if (draft.onlyIfAbsent()) {
             request.ifNoneMatch("*");

@@ -1,12 +1,11 @@
 package dev.fairlead.app.cli;
 
-import dev.fairlead.app.config.ConfigurationFile;
+import dev.fairlead.app.config.Configuration;
 import dev.fairlead.app.config.HostSettings;
 
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which configuration a command reads. */
@@ -24,8 +23,6 @@ final class ConfigOption {
     }
 
     HostSettings read() {
-        Map<String, String> environment = System.getenv();
-        Path path = file.orElseGet(() -> ConfigurationFile.chosen(environment));
-        return HostSettings.read(ConfigurationFile.read(path, environment)).relativeTo(path);
+        return Configuration.read(file, System.getenv());
     }
 }

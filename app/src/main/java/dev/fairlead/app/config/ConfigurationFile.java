@@ -13,28 +13,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The YAML file, with environment variables over it. */
 public final class ConfigurationFile {
-    private static final String ROOT = "fairlead";
+    static final String ROOT = "fairlead";
 
     private ConfigurationFile() {}
-
-    /**
-     * The file that the environment names, else {@code application.yml} in the working directory.
-     *
-     * @throws ConfigurationException when there is neither
-     */
-    public static Path chosen(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get("FAIRLEAD_CONFIG"))
-                .map(Path::of)
-                .or(() -> Optional.of(Path.of("application.yml")).filter(Files::exists))
-                .orElseThrow(() ->
-                        new ConfigurationException(
-                                "configuration",
-                                "none given; use --config FILE or FAIRLEAD_CONFIG"));
-    }
 
     /**
      * Reads a file.

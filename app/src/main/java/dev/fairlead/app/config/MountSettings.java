@@ -50,11 +50,16 @@ public record MountSettings(
      * The source of truth.
      *
      * @param to scheme, authority and perhaps a path, without a slash at the end
+     * @param status of redirects to it: 302 or 307
      * @param clients who is always passed through, such as a site that can't reach the copies
      * @param sign how verified URLs are signed for it; empty: they go on as received
      */
     public record PassThroughTo(
-            String to, Mode mode, List<Prefix> clients, Optional<SigningSettings> sign) {
+            String to,
+            Mode mode,
+            int status,
+            List<Prefix> clients,
+            Optional<SigningSettings> sign) {
 
         public enum Mode {
             REDIRECT,
@@ -63,7 +68,11 @@ public record MountSettings(
 
         PassThroughTo relativeTo(Path configuration) {
             return new PassThroughTo(
-                    to, mode, clients, sign.map(signing -> signing.relativeTo(configuration)));
+                    to,
+                    mode,
+                    status,
+                    clients,
+                    sign.map(signing -> signing.relativeTo(configuration)));
         }
     }
 
@@ -134,6 +143,7 @@ public record MountSettings(
                 settings.oneOf("mode", List.of("redirect", "proxy"), "redirect").equals("proxy")
                         ? PassThroughTo.Mode.PROXY
                         : PassThroughTo.Mode.REDIRECT,
+                Integer.parseInt(settings.oneOf("status", List.of("302", "307"), "307")),
                 Prefixes.read(settings, "clients"),
                 settings.has("sign")
                         ? Optional.of(SigningSettings.read(settings.section("sign")))

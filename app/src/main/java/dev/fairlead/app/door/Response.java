@@ -33,7 +33,10 @@ public record Response(
             return redirect(redirect.status(), redirect.reasonPhrase(), redirect.location());
         }
         if (decision instanceof PassThrough through) {
-            return redirect(routed.passThroughUrl(through.path()));
+            return redirect(
+                    routed.mount().passThrough().status(),
+                    Optional.empty(),
+                    routed.passThroughUrl(through.path()));
         }
         return decision instanceof Serve serve
                 ? ContentResponse.of(

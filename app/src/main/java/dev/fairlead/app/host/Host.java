@@ -5,6 +5,7 @@ import dev.fairlead.app.aws.InvokedFunction;
 import dev.fairlead.app.client.ClientAddress;
 import dev.fairlead.app.config.BackgroundSettings;
 import dev.fairlead.app.config.HostSettings;
+import dev.fairlead.app.report.SentryReports;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -23,12 +24,14 @@ public final class Host implements AutoCloseable {
     private final ClientAddress clientAddress;
     private final Explainer explainer;
     private final BackgroundWork work;
+    private final SentryReports reports;
     private final Duration grace;
 
     private Host(
             RangeKeeper ranges,
             HostPorts ports,
             BackgroundWork work,
+            SentryReports reports,
             Duration grace,
             Catalogue catalogue,
             Router router,
@@ -36,6 +39,7 @@ public final class Host implements AutoCloseable {
         this.ranges = ranges;
         this.ports = ports;
         this.work = work;
+        this.reports = reports;
         this.grace = grace;
         this.catalogue = catalogue;
         this.router = router;
@@ -56,6 +60,9 @@ public final class Host implements AutoCloseable {
             HostSettings settings, Map<String, String> environment, MeterRegistry registry) {
         InstantSource clock = InstantSource.system();
         AwsSettings aws = AwsSettings.read(settings.objectStore(), environment);
+        SentryReports reports =
+                SentryReports.start(
+                        settings.all().section("sentry"), environment, clock, Redacted::text);
         RangeKeeper ranges = RangeKeeper.start(settings.ranges(), clock, registry);
         HostPorts ports = new HostPorts(aws, settings.upstream(), clock, registry);
         BackgroundWork work = background(settings.background(), environment, ports, registry);
@@ -76,6 +83,7 @@ public final class Host implements AutoCloseable {
                     ranges,
                     ports,
                     work,
+                    reports,
                     settings.server().grace(),
                     catalogue,
                     new Router(
@@ -85,6 +93,7 @@ public final class Host implements AutoCloseable {
                     new ClientAddress(settings.clientAddress(), ranges::table, registry));
         } catch (RuntimeException e) {
             work.close(Duration.ZERO);
+            reports.close();
             ports.close();
             ranges.close();
             throw e;
@@ -145,5 +154,6 @@ public final class Host implements AutoCloseable {
         catalogue.mounts().forEach(mount -> mount.strategy().close());
         ports.close();
         ranges.close();
+        reports.close();
     }
 }

@@ -22,7 +22,17 @@ record WorkInvocations(Invoker invoker, MeterRegistry registry) implements Backg
     @Override
     public Background of(String mount, Consumer<String> perform) {
         WorkMeters meters = WorkMeters.of(mount, registry);
-        return work -> meters.offered(invoker.leave(event(mount, work)));
+        return new Background() {
+            @Override
+            public boolean offer(String work) {
+                return meters.offered(invoker.leave(event(mount, work)));
+            }
+
+            @Override
+            public boolean isOpenAfterAnswers() {
+                return false;
+            }
+        };
     }
 
     private static String event(String mount, String work) {

@@ -3,7 +3,7 @@ package dev.fairlead.app.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import dev.fairlead.app.config.ConfigurationFile;
+import dev.fairlead.app.config.Configuration;
 import dev.fairlead.app.config.HostSettings;
 import dev.fairlead.app.host.Host;
 
@@ -26,13 +26,16 @@ public final class LambdaFunction implements RequestStreamHandler, AutoCloseable
     @SuppressWarnings("UnusedVariable") // held, since CRaC refers to it weakly
     private final Snapshot snapshot;
 
-    /** Called by the runtime, with the configuration that {@code FAIRLEAD_CONFIG} names. */
+    /** Called by the runtime, with the configuration that the environment names or is. */
     public LambdaFunction() {
         this(System.getenv());
     }
 
     private LambdaFunction(Map<String, String> environment) {
-        this(settings(environment), environment, new SimpleMeterRegistry());
+        this(
+                Configuration.read(LambdaRuntime.configuration(), environment),
+                environment,
+                new SimpleMeterRegistry());
     }
 
     /** A function with a configuration that was read before. */
@@ -58,10 +61,5 @@ public final class LambdaFunction implements RequestStreamHandler, AutoCloseable
     @Override
     public void close() {
         host.close();
-    }
-
-    private static HostSettings settings(Map<String, String> environment) {
-        var file = LambdaRuntime.configuration(environment);
-        return HostSettings.read(ConfigurationFile.read(file, environment)).relativeTo(file);
     }
 }

@@ -2,8 +2,6 @@ package dev.fairlead.app.lambda;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 
-import dev.fairlead.app.config.ConfigurationFile;
-
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.Map;
@@ -52,10 +50,9 @@ public final class LambdaRuntime {
         return 1;
     }
 
-    static Path configuration(Map<String, String> environment) {
-        return Optional.ofNullable(System.getProperty(CONFIGURATION))
-                .map(Path::of)
-                .orElseGet(() -> ConfigurationFile.chosen(environment));
+    /** What the command line named. */
+    static Optional<Path> configuration() {
+        return Optional.ofNullable(System.getProperty(CONFIGURATION)).map(Path::of);
     }
 
     /** The client's class allows ciphers of 2018 again as soon as it is loaded; we need none. */

@@ -44,7 +44,7 @@ record PayloadTwo(JsonNode json) implements WebEvent {
             return isFunctionUrl() ? path : PercentEncoding.path(Stage.takenOff(path, context()));
         }
         JsonNode greedy = json.path("pathParameters").path("path");
-        if (!greedy.isTextual()) {
+        if (!greedy.isTextual() || greedy.textValue().isEmpty()) {
             throw new MalformedPathException("the event has no path");
         }
         return PercentEncoding.path("/" + greedy.textValue());

@@ -55,6 +55,21 @@ abstract class BucketObjectsContract extends StoresSpecification {
     size << [0, 1, PART, PART + 1, 2 * PART + 7]
   }
 
+  def "an object of #size bytes may be told more about once it is whole"() {
+    given:
+    def upload = bucket().upload(KEY, draft(metadata: [a: '1', b: '2'], onlyIfAbsent: true))
+    upload.stream().write(bytes(size))
+
+    expect:
+    upload.publish(b: '3', sha256: 'e3b0')
+    bucket().describe(KEY).get().metadata() == [a: '1', b: '3', sha256: 'e3b0']
+    Arrays.equals(content(bucket(), KEY.value()), bytes(size))
+    unfinished() == []
+
+    where:
+    size << [10, PART + 10]
+  }
+
   def "a part of an object is read from an offset"() {
     given:
     store(bucket(), 'k', 'hello'.bytes)

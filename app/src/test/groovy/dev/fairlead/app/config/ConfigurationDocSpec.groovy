@@ -39,12 +39,15 @@ class ConfigurationDocSpec extends Specification {
                 sources: ['<name>': 'https://a.example/s.json'],
                 profiles: ['<profile>': [base: 'https://b.example/', from: ['https://a.example/']]]]],
     ]
-    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos]])
+    def kept = [bucket: 'kept', region: 'us-east-1']
+    def rpm = mount + [strategy: 'rpm', match: [prefix: '/rpm'], settings: kept]
+    def oci = rpm + [match: [prefix: '/v2'], settings: kept + [layout: 'oci', 'allowed-prefixes': ['fedora/fedora']]]
+    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos, rpm: rpm, oci: oci]])
     Host.create(HostSettings.read(settings), [:], new SimpleMeterRegistry()).close()
     def keys = settings.known().collect {
       it.replaceFirst('^fairlead\\.', '')
-          .replaceFirst('^mounts\\.(m|signed|rhcos)\\.settings\\.', 'settings.')
-          .replaceFirst('^mounts\\.(m|signed|rhcos)(?=\\.|$)', 'mounts.<name>')
+          .replaceFirst('^mounts\\.(m|signed|rhcos|rpm|oci)\\.settings\\.', 'settings.')
+          .replaceFirst('^mounts\\.(m|signed|rhcos|rpm|oci)(?=\\.|$)', 'mounts.<name>')
           .replaceAll('\\[\\d+]', '[]')
     } as Set
     keys.findAll { key -> !keys.any { it.startsWith("$key.") || it.startsWith("$key[") } }

@@ -68,7 +68,7 @@ fairlead:
       strategy() == 'registry'
       match() == new MountSettings.Match(Optional.of('E1Q1256FT1FBYD'), [] as Set, '/build01')
       passThrough() == new MountSettings.PassThroughTo(
-          'https://d2example.cloudfront.net', MountSettings.PassThroughTo.Mode.REDIRECT, [], Optional.empty())
+          'https://d2example.cloudfront.net', MountSettings.PassThroughTo.Mode.REDIRECT, 307, [], Optional.empty())
       !bypass()
     }
   }

@@ -27,7 +27,7 @@ class MountFixture {
   static Mount mount(Map<String, String> match, String name, RouteStrategy strategy = PASSES) {
     def matching = new MountSettings.Match(
         Optional.ofNullable(match.distribution), (match.host?.split(' ') ?: []) as Set, match.prefix ?: '/')
-    def to = new MountSettings.PassThroughTo(match.to ?: 'https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT,
+    def to = new MountSettings.PassThroughTo(match.to ?: 'https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT, 307,
         (match.excluded ? [Prefix.parse(match.excluded)] : []), Optional.empty())
     def settings = Settings.of('fairlead.mounts.' + name, [:])
     new Mount(new MountSettings(name, 'spec', matching, new AccessSettings.Public(), to, false, 10, settings, settings),

@@ -18,4 +18,19 @@ class RedactedSpec extends Specification {
     'https://a/k?api_key=j.w.t&image_token=u&token='   || 'https://a/k?api_key=REDACTED&image_token=REDACTED&token=REDACTED'
     'https://a/k?mytoken=1&tokens=2'                   || 'https://a/k?mytoken=1&tokens=2'
   }
+
+  def "of a text is told: #told"() {
+    expect:
+    Redacted.text(text) == told
+
+    where:
+    text                                   || told
+    'cache/a.rpm is not stored: 404'       || 'cache/a.rpm is not stored: 404'
+    'GET https://a/k?X-Amz-Signature=s: 3' || 'GET https://a/k?X-Amz-Signature=REDACTED'
+    'Authorization: AWS4-HMAC a=b'         || 'Authorization: REDACTED'
+    'x-amz-security-token=t'               || 'x-amz-security-token=REDACTED'
+    'with Bearer abc.def to x'             || 'with Bearer REDACTED to x'
+    '/byapikey/a.b.c/4.18/x86_64/full.iso' || '/byapikey/REDACTED/4.18/x86_64/full.iso'
+    'a eyJhbGciOi.eyJzdWIi.c2ln b'         || 'a REDACTED b'
+  }
 }

@@ -22,4 +22,12 @@ public interface Background {
      *     it
      */
     boolean offer(String work);
+
+    /**
+     * Whether what a strategy still does when the client has its answer gets done. Under Lambda it
+     * doesn't, so whatever leads to an offer has to come before the answer there.
+     */
+    default boolean isOpenAfterAnswers() {
+        return true;
+    }
 }

@@ -86,7 +86,19 @@ public interface BucketObjects {
          *
          * @return false when {@link Draft#onlyIfAbsent} and another one was there first
          */
-        boolean publish() throws IOException;
+        default boolean publish() throws IOException {
+            return publish(Map.of());
+        }
+
+        /**
+         * Makes it readable, with metadata besides the draft's that only the whole of the bytes
+         * tells, such as their digest. What was stored in parts has it a moment after it is
+         * readable, and lacks it when that fails.
+         *
+         * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">
+         *     S3: metadata of an upload in parts is given when it begins</a>
+         */
+        boolean publish(Map<String, String> more) throws IOException;
 
         /**
          * Aborts what wasn't published; an upload that is closed or published takes no more bytes.

@@ -1,5 +1,7 @@
 package dev.fairlead.spi;
 
+import java.util.Map;
+
 /** Makes strategies of one type; named in {@code META-INF/services}, with a public constructor. */
 public interface RouteStrategyProvider {
 
@@ -12,4 +14,15 @@ public interface RouteStrategyProvider {
      * @throws ConfigurationException when a setting is missing or wrong; it stops the start-up
      */
     RouteStrategy create(StrategyContext context);
+
+    /**
+     * Mounts by their names, as {@code fairlead.mounts} would have them, for a program that is
+     * started without a configuration in the place of another one, with that one's environment.
+     *
+     * @throws ConfigurationException when a variable is missing or wrong; it names the variable
+     * @return nothing where nothing of the other program's is set
+     */
+    default Map<String, Map<String, Object>> dropIn(Map<String, String> environment) {
+        return Map.of();
+    }
 }

@@ -10,11 +10,16 @@ import java.util.concurrent.ConcurrentLinkedQueue
 class FakeBackground implements Background {
   final Queue<String> offered = new ConcurrentLinkedQueue<>()
   volatile boolean full
+  /** False: as under Lambda. */
+  volatile boolean openAfterAnswers = true
 
   @Override
   boolean offer(String work) {
     !full && offered.add(work)
   }
+
+  @Override
+  boolean isOpenAfterAnswers() { openAfterAnswers }
 
   /** Has everything done that was offered so far, on this thread. */
   void perform(RouteStrategy strategy) {

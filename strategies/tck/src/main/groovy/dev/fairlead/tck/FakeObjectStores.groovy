@@ -46,6 +46,8 @@ class FakeObjectStores implements ObjectStores {
     /** What each probe and signature answers instead; none: no failure. */
     volatile Optional<Doubt> probeFails = Optional.empty()
     volatile Optional<Doubt> presignFails = Optional.empty()
+    /** Runs in each probe that may wait. */
+    volatile Runnable beforeProbe = {}
     /** Whether a caller that may not wait gets an answer. */
     volatile boolean warm = true
 
@@ -59,6 +61,7 @@ class FakeObjectStores implements ObjectStores {
       if (!warm && !deadline.mayWait()) {
         return new Presence.Unknown(Doubt.NOT_AT_HAND)
       }
+      beforeProbe.run()
       probes.add(key.value())
       if (probeFails.isPresent()) {
         return new Presence.Unknown(probeFails.get())

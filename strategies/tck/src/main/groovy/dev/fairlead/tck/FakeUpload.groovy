@@ -34,9 +34,10 @@ class FakeUpload implements Upload {
   }
 
   @Override
-  boolean publish() {
+  boolean publish(Map<String, String> more) {
     requireOpen()
-    boolean done = bucket.publish(key, bytes.toByteArray(), draft)
+    def whole = new Draft(draft.mediaType(), draft.cacheControl(), draft.metadata() + more, draft.onlyIfAbsent())
+    boolean done = bucket.publish(key, bytes.toByteArray(), whole)
     end()
     done
   }

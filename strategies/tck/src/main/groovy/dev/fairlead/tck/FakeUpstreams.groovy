@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap
 /** Sources that answer what a spec tells them to, before or after they were opened. */
 @CompileStatic
 class FakeUpstreams implements Upstreams {
-  private final Map<String, FakeUpstream> sources = new ConcurrentHashMap<>()
+  final Map<String, FakeUpstream> sources = new ConcurrentHashMap<>()
 
   @Override
   FakeUpstream open(URI base) {

@@ -1,6 +1,7 @@
 package dev.fairlead.testbed.demo;
 
 import dev.fairlead.spi.CommandProvider;
+import dev.fairlead.testbed.FolderMirror;
 import dev.fairlead.testbed.RequestLog;
 import dev.fairlead.testbed.Testbed;
 import dev.fairlead.testbed.TestbedException;
@@ -23,7 +24,8 @@ public final class TestbedCommand implements CommandProvider {
 
     @Override
     public String summary() {
-        return "Start stand-ins for S3, STS and CDNs on loopback; print every request to them.";
+        return "Start stand-ins for S3, STS, CDNs and a mirror on loopback; print every request to"
+                   + " them.";
     }
 
     @Override
@@ -38,6 +40,13 @@ public final class TestbedCommand implements CommandProvider {
                 out.println("# the CDN over " + bucket + ": " + cdn.endpoint());
                 follow("cdn", cdn.log(), out);
             }
+            asked.upstream()
+                    .map(folder -> new FolderMirror(folder, asked.fault()))
+                    .map(mirror -> testbed.upstream(asked.upstreamPort(), mirror))
+                    .ifPresent(mirror -> {
+                        out.println("# the mirror: " + mirror.endpoint());
+                        follow("upstream", mirror.log(), out);
+                    });
             follow("s3", testbed.s3().log(), out);
             follow("sts", testbed.sts().log(), out);
             out.println("# testbed is ready; a request is: service method status bucket key by");

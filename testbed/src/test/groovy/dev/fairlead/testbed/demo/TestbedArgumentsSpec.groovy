@@ -1,13 +1,19 @@
 package dev.fairlead.testbed.demo
 
+import java.nio.file.Path
 import spock.lang.Specification
+import spock.lang.TempDir
 
 class TestbedArgumentsSpec extends Specification {
 
-  def "buckets, CDNs and ports are read"() {
+  @TempDir
+  Path folder
+
+  def "buckets, CDNs, a mirror and ports are read"() {
     expect:
-    TestbedArguments.parse(['--bucket', 'a=us-east-1', '--s3-port', '9', '--bucket', 'b=us-west-2', '--cdn', 'a']) ==
-        new TestbedArguments(9, 0, [a: 'us-east-1', b: 'us-west-2'], ['a'])
+    TestbedArguments.parse(['--bucket', 'a=us-east-1', '--s3-port', '9', '--bucket', 'b=us-west-2', '--cdn', 'a',
+        '--upstream', "$folder/.".toString(), '--upstream-port', '8', '--upstream-fault-file', 'f']) ==
+        new TestbedArguments(9, 0, [a: 'us-east-1', b: 'us-west-2'], ['a'], Optional.of(folder), 8, Optional.of(Path.of('f')))
   }
 
   def "#arguments is refused with a word on what would be right"() {
@@ -25,6 +31,7 @@ class TestbedArgumentsSpec extends Specification {
     ['--cdn', 'a']          || 'not one of the buckets'
     ['--s3-port', '99999']  || 'from 1 to 65535'
     ['--sts-port', 'x']     || 'not a port'
+    ['--upstream', '/?']    || 'not a folder'
     ['--s4-port', '1']      || 'there are --s3-port'
   }
 }

@@ -1,0 +1,41 @@
+package dev.fairlead.rpm;
+
+import dev.fairlead.rpm.upload.Uploader;
+import dev.fairlead.spi.ObjectStore;
+import dev.fairlead.spi.RouteStrategy;
+import dev.fairlead.spi.RouteStrategyProvider;
+import dev.fairlead.spi.StrategyContext;
+import dev.fairlead.spi.Upstream;
+
+import java.util.Map;
+
+/** Makes the strategy {@code rpm}. */
+public final class RpmProvider implements RouteStrategyProvider {
+
+    @Override
+    public String type() {
+        return "rpm";
+    }
+
+    @Override
+    public RouteStrategy create(StrategyContext context) {
+        RpmSettings settings = RpmSettings.read(context.settings());
+        ObjectStore store = context.objectStores().open(settings.bucket());
+        Upstream upstream = context.upstreams().open(context.passThrough());
+        Source source = Source.create(context, upstream, settings.layout() instanceof OciLayout);
+        Uploader uploader =
+                Uploader.create(context.settings().section("upload"), context, store, upstream);
+        return new RpmStrategy(
+                settings.layout(),
+                new Probes(source, store, settings.headTimeout(), context.threads()),
+                Rescue.create(context, store, settings.presignExpiry()),
+                Offers.create(context, settings.cooldown()),
+                new Retries(new Recent<>(settings.retryWindow(), context.clock())),
+                uploader);
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> dropIn(Map<String, String> environment) {
+        return DropIn.mounts(environment);
+    }
+}
