@@ -142,12 +142,13 @@ unpack_zypper() {
   timeout 60 apt-get download -qq zypper zypper-common augeas-lenses libaugeas0 libboost-thread1.74.0 libproxy1v5 \
     libsigc++-2.0-0v5 libsolv-tools libyaml-cpp0.7 libzypp1722 >/dev/null 2>&1 || return
   for deb in ./*.deb; do dpkg -x "$deb" "$zypper_root" || return; done
+  ln -sf repo2solv "$zypper_root/usr/bin/repo2solv.sh" # as libzypp calls it
   LD_LIBRARY_PATH=$zypper_root/usr/lib/x86_64-linux-gnu "$zypper_root/usr/bin/zypper" --version >/dev/null 2>&1
 }
 zypper=
 if (unpack_zypper); then zypper=", zypper"; else echo "zypper is left out: it can't be unpacked from Debian 12 here"; fi
 run_zypper() { # COMMAND ARGUMENT...
-  timeout 60 env LD_LIBRARY_PATH="$zypper_root/usr/lib/x86_64-linux-gnu" ZYPP_LOGFILE="$work/zypper.log" \
+  timeout 60 env PATH="$zypper_root/usr/bin:$PATH" LD_LIBRARY_PATH="$zypper_root/usr/lib/x86_64-linux-gnu" ZYPP_LOGFILE="$work/zypper.log" \
     "$zypper_root/usr/bin/zypper" --non-interactive --no-gpg-checks --no-refresh --root "$work/zypp" "$@" >"$work/zypper.out" 2>&1 \
     || fail "${when:-well}: zypper $*: $(cat "$work/zypper.out")"
 }
@@ -182,6 +183,10 @@ ok "curl -L, wget, rpm -qp"
 # --- the mirror isn't well
 presigned() { grep -c "^s3 GET 20[06] $bucket cache/$repo/.* presigned$" "$work/testbed.out" || true; }
 [ "$(presigned)" -eq 0 ] || fail "S3 served what the mirror has"
+# A probe's "absent" is remembered for object-store.absent-ttl, half a minute, whatever is uploaded meanwhile.
+echo 404 >"$fault"
+rescued() { curl -fsS -o /dev/null -w '%{redirect_url}' "$base/$1" | grep -q "^$AWS_ENDPOINT_URL_S3/"; }
+for package in libstdc++-1.0~rc1%5Egit-1.fc44.x86_64.rpm "${packages[@]:1}"; do await router 45 rescued "$package"; done
 for when in page 404 403 429 500 hang dead; do
   case $when in
     dead) stop mirror ;;
