@@ -183,6 +183,10 @@ ok "curl -L, wget, rpm -qp"
 # --- the mirror isn't well
 presigned() { grep -c "^s3 GET 20[06] $bucket cache/$repo/.* presigned$" "$work/testbed.out" || true; }
 [ "$(presigned)" -eq 0 ] || fail "S3 served what the mirror has"
+# A probe's "absent" is remembered for object-store.absent-ttl, half a minute, whatever is uploaded meanwhile.
+echo 404 >"$fault"
+rescued() { curl -fsS -o /dev/null -w '%{redirect_url}' "$base/$1" | grep -q "^$AWS_ENDPOINT_URL_S3/"; }
+for package in libstdc++-1.0~rc1%5Egit-1.fc44.x86_64.rpm "${packages[@]:1}"; do await router 45 rescued "$package"; done
 for when in page 404 403 429 500 hang dead; do
   case $when in
     dead) stop mirror ;;
