@@ -1,6 +1,6 @@
 package dev.fairlead.rpm.upload;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.airlift.compress.zstd.ZstdInputStream;
 
 import org.tukaani.xz.XZInputStream;
 
@@ -31,7 +31,7 @@ enum Compression {
     ZSTD {
         @Override
         InputStream open(InputStream in) throws IOException {
-            return new ZstdInputStreamNoFinalizer(in);
+            return new ZstdInputStream(in);
         }
     };
 

@@ -3,7 +3,7 @@ package dev.fairlead.rpm.upload
 import static dev.fairlead.rpm.file.SampleRpms.ODD
 import static dev.fairlead.rpm.upload.Mirror.FOLDER
 
-import com.github.luben.zstd.Zstd
+import io.airlift.compress.zstd.ZstdOutputStream
 import dev.fairlead.rpm.file.SampleRpms
 import dev.fairlead.tck.FakeReply
 import java.util.zip.GZIPOutputStream
@@ -48,7 +48,13 @@ class RepodataSpec extends Specification {
     FOLDER                    | 'Packages/l/' + ODD                                          | ''          | { it }
     FOLDER                    | 'Packages/l/libstdc%2B%2B-1.0~rc1%5egit-1.fc44.x86_64.rpm'    | '.gz'       | { gzip(it) }
     FOLDER + '/Packages/l'    | ODD                                                          | '.xz'       | { xz(it) }
-    ''                        | FOLDER.substring(1) + '/Packages/l/' + ODD                   | '.zst'      | { Zstd.compress(it) }
+    ''                        | FOLDER.substring(1) + '/Packages/l/' + ODD                   | '.zst'      | { zstd(it) }
+  }
+
+  static byte[] zstd(byte[] bytes) {
+    def out = new ByteArrayOutputStream()
+    new ZstdOutputStream(out).withCloseable { it.write(bytes) }
+    out.toByteArray()
   }
 
   static byte[] gzip(byte[] bytes) {
