@@ -56,8 +56,7 @@ record TestbedArguments(
                     throw new IllegalArgumentException(
                             "--cdn '" + cdn + "' is not one of the buckets");
                 });
-        return new TestbedArguments(
-                s3Port, stsPort, buckets, cdns, upstream, upstreamPort, fault);
+        return new TestbedArguments(s3Port, stsPort, buckets, cdns, upstream, upstreamPort, fault);
     }
 
     private static Path folder(String value) {
