@@ -11,6 +11,8 @@ import java.util.Set;
 /**
  * Where a source may send us: to itself and to hosts that the operator named, never from https to
  * http, and by name to no address of an inner network.
+ *
+ * @param hosts by scheme and authority
  */
 record Redirects(URI base, Set<String> hosts) {
     /** As many as librepo follows. */
@@ -26,7 +28,7 @@ record Redirects(URI base, Set<String> hosts) {
             throw refused("to no URL of a host and a path");
         }
         if (!to.getRawAuthority().equals(base.getRawAuthority())) {
-            if (!hosts.contains(to.getRawAuthority())) {
+            if (!hosts.contains(to.getScheme() + "://" + to.getRawAuthority())) {
                 throw refused("to " + to.getRawAuthority() + ", which redirect-hosts doesn't name");
             }
             requirePublic(to.getHost());

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,8 +17,6 @@ import java.util.function.Supplier;
  * @param bytesInFlight what all uploads together may hold in memory
  * @param timeLimit for one file
  * @param coolDown for how long a file is left alone that could not be had
- * @param redirectHosts hosts, with their port if it is another one than the scheme's, that the
- *     source may send us to
  */
 record UploadSettings(
         long maxSize,
@@ -28,8 +25,7 @@ record UploadSettings(
         Duration coolDown,
         Verify verify,
         Optional<Supplier<KeyRing>> keys,
-        boolean compareRepodata,
-        Set<String> redirectHosts) {
+        boolean compareRepodata) {
 
     /** How much of an RPM must be right. */
     enum Verify {
@@ -62,8 +58,7 @@ record UploadSettings(
                 time(settings, "cool-down", Duration.ofMinutes(10), Duration.ofDays(1)),
                 verify,
                 keys,
-                settings.flag("compare-repodata", false),
-                Set.copyOf(settings.strings("redirect-hosts")));
+                settings.flag("compare-repodata", false));
     }
 
     private static Supplier<KeyRing> open(Settings settings, Secrets secrets, String reference) {

@@ -51,7 +51,8 @@ public final class Uploader {
                 new Origin(
                         upstream,
                         context.upstreams(),
-                        new Redirects(base, settings.redirectHosts()));
+                        new Redirects(
+                                base, Set.copyOf(context.settings().strings("redirect-hosts"))));
         return new Uploader(
                 new Transfer(
                         settings,

@@ -8,7 +8,7 @@ import dev.fairlead.tck.FakeReply
 import spock.lang.Specification
 
 class RedirectsSpec extends Specification {
-  Mirror mirror = new Mirror('redirect-hosts': ['192.0.2.7', '192.0.2.7:8443', 'localhost'])
+  Mirror mirror = new Mirror('redirect-hosts': ['https://192.0.2.7', 'https://192.0.2.7:8443', 'https://localhost'])
 
   def "a redirect to #location is followed to #base"() {
     given:
