@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-import javax.crypto.Mac;
-
 /** Bytes in the making: what {@code ByteArrayOutputStream} is, without its locks and copies. */
 final class Bytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -61,9 +59,8 @@ final class Bytes {
         return algorithm.digest();
     }
 
-    byte[] mac(Mac algorithm) {
-        algorithm.update(array, 0, length);
-        return algorithm.doFinal();
+    byte[] mac(HmacSha256 algorithm) {
+        return algorithm.of(array, length);
     }
 
     byte[] toArray() {

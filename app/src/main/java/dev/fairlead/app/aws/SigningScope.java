@@ -2,12 +2,6 @@ package dev.fairlead.app.aws;
 
 import static dev.fairlead.app.aws.Bytes.ascii;
 
-import java.security.GeneralSecurityException;
-import java.security.Key;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 /**
  * What all signatures of one session, region and day have in common.
  *
@@ -16,12 +10,11 @@ import javax.crypto.spec.SecretKeySpec;
  *     SigV4: signing key and credential scope</a>
  */
 final class SigningScope {
-    private static final String HMAC = "HmacSHA256";
     private static final byte[] SLASH = ascii("%2F");
 
     private final Session session;
     private final long epochDay;
-    private final Mac mac;
+    private final HmacSha256 mac;
     private final byte[] scope;
     private final byte[] credential;
 
@@ -37,13 +30,9 @@ final class SigningScope {
         return this.session == session && epochDay == date.epochDay();
     }
 
-    /** A Mac of the caller's own that has the signing key already. */
-    Mac mac() {
-        try {
-            return (Mac) mac.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("HMAC-SHA256 of this JDK cannot be cloned", e);
-        }
+    /** With the signing key. */
+    HmacSha256 mac() {
+        return mac;
     }
 
     /** Such as {@code 20130524/us-east-1/s3/aws4_request}. */
@@ -71,20 +60,11 @@ final class SigningScope {
                 .toArray();
     }
 
-    private static Mac keyed(String secret, String day, String region) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key(ascii("AWS4" + secret)));
-            for (String part : new String[] {day, region, "s3", "aws4_request"}) {
-                mac.init(key(mac.doFinal(ascii(part))));
-            }
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+    private static HmacSha256 keyed(String secret, String day, String region) {
+        HmacSha256 mac = new HmacSha256(ascii("AWS4" + secret));
+        for (String part : new String[] {day, region, "s3", "aws4_request"}) {
+            mac = new HmacSha256(mac.of(ascii(part)));
         }
-    }
-
-    private static Key key(byte[] bytes) {
-        return new SecretKeySpec(bytes, HMAC);
+        return mac;
     }
 }

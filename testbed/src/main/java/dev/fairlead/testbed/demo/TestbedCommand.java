@@ -25,7 +25,7 @@ public final class TestbedCommand implements CommandProvider {
     @Override
     public String summary() {
         return "Start stand-ins for S3, STS, CDNs and a mirror on loopback; print every request to"
-                   + " them.";
+                + " them.";
     }
 
     @Override
