@@ -103,8 +103,9 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
                 breakers.computeIfAbsent(bucket.name(), this::newBreaker);
         BucketMeters meters = new BucketMeters(registry, bucket.name());
         Head head = new Head(() -> clients.s3(bucket.region()), bucket.name(), credentials, clock);
+        int number = numbers.incrementAndGet();
         return new S3Bucket(
-                numbers.incrementAndGet(),
+                number,
                 cache,
                 new Prober(head, executor, breaker, meters, settings.probeTimeout()),
                 presigner(bucket, credentials),
@@ -112,7 +113,8 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
                 new S3Objects(
                         new ObjectCalls(
                                 () -> clients.objects(bucket.region()), bucket.name(), credentials),
-                        sizes));
+                        sizes,
+                        key -> cache.forget(new PresenceCache.Slot(number, key))));
     }
 
     private Breaker newBreaker(String bucket) {

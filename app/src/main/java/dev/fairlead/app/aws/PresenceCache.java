@@ -58,6 +58,11 @@ final class PresenceCache {
         return cache.get(slot, (_, _) -> question.get());
     }
 
+    /** Whoever asks next asks S3. */
+    void forget(Slot slot) {
+        cache.synchronous().invalidate(slot);
+    }
+
     void forget() {
         cache.synchronous().invalidateAll();
     }

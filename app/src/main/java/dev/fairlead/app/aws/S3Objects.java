@@ -14,11 +14,18 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The objects of one bucket at S3. */
-record S3Objects(ObjectCalls calls, ObjectSizes sizes) implements BucketObjects {
+/**
+ * The objects of one bucket at S3.
+ *
+ * @param changed is told each key that was stored or deleted here, so that nobody goes on believing
+ *     what a probe said before
+ */
+record S3Objects(ObjectCalls calls, ObjectSizes sizes, Consumer<String> changed)
+        implements BucketObjects {
 
     @Override
     public Stream<Listed> list(String prefix) {
@@ -108,6 +115,7 @@ record S3Objects(ObjectCalls calls, ObjectSizes sizes) implements BucketObjects 
                                                 + from
                                                 + " is not there"));
         new ObjectCopy(calls, sizes, from.value(), to.value(), source).run();
+        changed.accept(to.value());
     }
 
     @Override
@@ -123,5 +131,6 @@ record S3Objects(ObjectCalls calls, ObjectSizes sizes) implements BucketObjects 
                                                 .key(key.value())
                                                 .overrideConfiguration(signed)
                                                 .build()));
+        changed.accept(key.value());
     }
 }

@@ -85,6 +85,7 @@ final class S3Upload extends OutputStream implements Upload {
             throw parts.calls().failed(ObjectAction.STORE, parts.key(), e);
         } finally {
             close();
+            objects.changed().accept(key.value());
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.fairlead.app.aws
 
 import dev.fairlead.spi.BucketObjects
+import dev.fairlead.spi.BucketObjects.Draft
+import dev.fairlead.spi.Deadline
 import dev.fairlead.spi.ObjectKey
 import dev.fairlead.spi.ObjectStores.Bucket
 import dev.fairlead.testbed.Fault
 import dev.fairlead.testbed.Testbed
+import java.time.Duration
 import java.util.concurrent.CountDownLatch
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials
 import software.amazon.awssdk.core.exception.SdkClientException
@@ -143,6 +146,31 @@ class S3ObjectsSpec extends BucketObjectsContract {
     expect:
     new String(content(bucket(), 'k')) == 'hello'
     healed.count == 0
+  }
+
+  def "what a probe said before is not believed after #what"() {
+    given:
+    def store = stores(endpoint: testbed.s3().endpoint().toString()).open(new Bucket(name, 'us-east-2', Optional.empty()))
+    def objects = store.objects()
+    def key = new ObjectKey('a')
+    def probe = { store.probe(key, Deadline.in(Duration.ofSeconds(5))).class.simpleName }
+    if (before == 'Present') {
+      testbed.s3().put(name, 'a', 'old'.bytes)
+    }
+    testbed.s3().put(name, 'b', 'other'.bytes)
+    assert probe() == before
+
+    when:
+    change(objects, key)
+
+    then:
+    probe() == after
+
+    where:
+    what        | before    | change                                                                                || after
+    'an upload' | 'Absent'  | { o, k -> o.upload(k, new Draft('text/plain', Optional.empty(), [:], false)).withCloseable { it.publish([:]) } } || 'Present'
+    'a copy'    | 'Absent'  | { o, k -> o.copy(new ObjectKey('b'), k) }                                             || 'Present'
+    'a delete'  | 'Present' | { o, k -> o.delete(k) }                                                               || 'Absent'
   }
 
   def "an object that is public has the plain URL of its region"() {
