@@ -21,6 +21,7 @@ import spock.lang.Timeout
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class KilledUploadSpec extends Specification {
   static final KILLS = 20
+  static final STARTING = new Object()
   static final AT_A_TIME = 4
   /** In one piece and in parts. */
   static final List<Integer> SIZES = [6, 20].collect { it * 1024 * 1024 }
@@ -89,17 +90,30 @@ class KilledUploadSpec extends Specification {
     def path = "/blob-$number".toString()
     serve(path, size)
     def states = [] as Set
-    FunctionProcess.serve(['--config', folder.resolve('fairlead.yml') as String]).withCloseable { function ->
-      function.runtime.invoke(event("blob-$number", size))
+    started(path, event("blob-$number", size)).withCloseable { function ->
       until {
+        assert function.process.alive: function.output
         states << state(key("blob-$number", size), size)
-        upstream.requests(path) && upstream.bytesSent(path) >= Math.min(share, 1) * size
+        upstream.bytesSent(path) >= Math.min(share, 1) * size
       }
       Thread.sleep(share < 1 ? 0 : millis)
       function.process.destroyForcibly().waitFor()
     }
     states << state(key("blob-$number", size), size)
     states.contains('partial') ? 'partial' : states.contains('whole') ? 'whole' : 'nothing'
+  }
+
+  /**
+   * One starts at a time: the runtime client unpacks its native library to one place in /tmp, and who loads it while
+   * another writes it dies of SIGBUS.
+   */
+  private FunctionProcess started(String path, byte[] event) {
+    synchronized (STARTING) {
+      def function = FunctionProcess.serve(['--config', folder.resolve('fairlead.yml') as String])
+      function.runtime.invoke(event)
+      until { assert function.process.alive: function.output; upstream.requests(path) }
+      function
+    }
   }
 
   private static void until(Closure<?> condition) {
