@@ -57,8 +57,8 @@ final class OneJar {
 
     private static boolean isKept(ZipEntry entry) {
         String name = entry.getName();
-        return !entry.isDirectory()
-                && !name.equals(JarFile.MANIFEST_NAME)
+        // Folders too: Micronaut looks for its beans in META-INF/micronaut/ as a folder.
+        return !name.equals(JarFile.MANIFEST_NAME)
                 && !name.equals("META-INF/INDEX.LIST")
                 && !name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)") // a signature is of its own jar
                 && !name.endsWith("module-info.class");
