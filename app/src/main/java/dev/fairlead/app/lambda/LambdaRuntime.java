@@ -25,6 +25,11 @@ public final class LambdaRuntime {
 
     private LambdaRuntime() {}
 
+    /** What an image starts: the function alone, without the command line's classes. */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(run(Optional.empty()));
+    }
+
     /** Whether this process is to be a function. */
     public static boolean isHere(Map<String, String> environment) {
         return !environment.getOrDefault(API, "").isBlank();
