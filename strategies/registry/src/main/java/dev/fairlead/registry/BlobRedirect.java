@@ -77,7 +77,7 @@ final class BlobRedirect {
                         settings.keys().key(hex),
                         client,
                         request.client() instanceof Inet6Address,
-                        settings.presignExpiry());
+                        settings.limits().presignExpiry());
         Trace.Writer trace = new Trace.Writer(client);
         Selection selection =
                 canonicalOnly

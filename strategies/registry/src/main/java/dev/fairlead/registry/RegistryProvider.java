@@ -21,6 +21,6 @@ public final class RegistryProvider implements RouteStrategyProvider {
                     case DISTRIBUTION_STORAGE -> new StorageLayout(blobs);
                     case OCI -> new OciLayout(blobs);
                 };
-        return new RegistryStrategy(layout, settings.probeDeadline());
+        return new RegistryStrategy(layout, settings.limits().probeDeadline());
     }
 }

@@ -1,8 +1,8 @@
 package dev.fairlead.registry;
 
 import dev.fairlead.spi.Settings;
+import dev.fairlead.spi.copies.CopyLimits;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,16 +10,13 @@ import java.util.Optional;
  * The strategy's settings besides its copies.
  *
  * @param keys how a digest becomes the key of an object
- * @param presignExpiry how long a URL is good, as far as the credentials live that long
- * @param probeDeadline how long all probes of a request may take together
  * @param debugUserAgent whether a {@code debugregistry/…} user agent chooses the region
  * @param debugTokens what makes such a user agent good where not everybody's is
  */
 record RegistrySettings(
         Form layout,
         KeyTemplate keys,
-        Duration presignExpiry,
-        Duration probeDeadline,
+        CopyLimits limits,
         boolean debugUserAgent,
         Optional<DebugToken> debugTokens) {
 
@@ -37,16 +34,7 @@ record RegistrySettings(
         return new RegistrySettings(
                 layout.equals("oci") ? Form.OCI : Form.DISTRIBUTION_STORAGE,
                 keys(settings),
-                settings.duration(
-                        "presign-expiry",
-                        Duration.ofMinutes(20),
-                        Duration.ofMinutes(1),
-                        Duration.ofDays(7)),
-                settings.duration(
-                        "probe-deadline",
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(10),
-                        Duration.ofSeconds(30)),
+                CopyLimits.read(settings),
                 settings.flag("debug-user-agent", false),
                 settings.optionalString(TOKEN_SECRET).map(secret -> tokens(settings, secret)));
     }

@@ -21,6 +21,6 @@ public final class RhcosProvider implements RouteStrategyProvider {
                 settings,
                 AreasReader.read(context),
                 StreamDocuments.read(context),
-                ObjectRedirect.create(context, settings.presignExpiry()));
+                ObjectRedirect.create(context, settings.limits().presignExpiry()));
     }
 }

@@ -26,7 +26,7 @@ record RhcosStrategy(
 
     @Override
     public RouteDecision decide(RouteRequest request) {
-        return decide(request, Deadline.in(settings.probeDeadline())).orElseThrow();
+        return decide(request, Deadline.in(settings.limits().probeDeadline())).orElseThrow();
     }
 
     @Override
