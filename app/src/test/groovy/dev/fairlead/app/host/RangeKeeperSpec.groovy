@@ -14,6 +14,8 @@ import spock.lang.Specification
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE
+
 /** The table is refreshed on a schedule; a bad file leaves the good one in use. */
 class RangeKeeperSpec extends Specification {
   static final NOW = Instant.parse('2026-01-02T00:00:00Z')
@@ -32,6 +34,11 @@ class RangeKeeperSpec extends Specification {
         1L << 20, Duration.ofSeconds(1), 1d, 1d), { NOW }, registry)
   }
 
+  /** At once: half of a file that is far too long is a good one. */
+  void replace(String content) {
+    Files.move(Files.writeString(folder.resolve('new'), content), file, ATOMIC_MOVE)
+  }
+
   String region(String place) {
     keeper.regions().resolve(InetAddress.ofLiteral(SampleRanges.addressIn(place))).region().orElse('unknown')
   }
@@ -46,7 +53,7 @@ class RangeKeeperSpec extends Specification {
     assert region('us-west-2') == 'us-west-2'
 
     when:
-    Files.writeString(file, SampleRanges.json(1767225601).replace('us-west-2', 'us-west-1'))
+    replace(SampleRanges.json(1767225601).replace('us-west-2', 'us-west-1'))
 
     then:
     soon.eventually {
@@ -61,7 +68,7 @@ class RangeKeeperSpec extends Specification {
     start(SampleRanges.json())
 
     when:
-    Files.writeString(file, content)
+    replace(content)
 
     then:
     soon.eventually {
