@@ -15,7 +15,7 @@ sealed interface ByteRange {
     record Whole() implements ByteRange {}
 
     /** Both positions included. */
-    record Part(int first, int last) implements ByteRange {}
+    record Part(long first, long last) implements ByteRange {}
 
     record Unsatisfiable() implements ByteRange {}
 
@@ -23,7 +23,7 @@ sealed interface ByteRange {
         return new Whole();
     }
 
-    static ByteRange parse(String field, int length) {
+    static ByteRange parse(String field, long length) {
         Matcher matcher = ONE.matcher(field);
         if (!matcher.matches() || (matcher.group(1) + matcher.group(2)).isEmpty()) {
             return new Whole();
@@ -32,15 +32,13 @@ sealed interface ByteRange {
             long suffix = Long.parseLong(matcher.group(2));
             return suffix == 0 || length == 0
                     ? new Unsatisfiable()
-                    : new Part((int) Math.max(0, length - suffix), length - 1);
+                    : new Part(Math.max(0, length - suffix), length - 1);
         }
         long first = Long.parseLong(matcher.group(1));
         long last = matcher.group(2).isEmpty() ? length - 1 : Long.parseLong(matcher.group(2));
         if (!matcher.group(2).isEmpty() && last < first) {
             return new Whole();
         }
-        return first >= length
-                ? new Unsatisfiable()
-                : new Part((int) first, (int) Math.min(last, length - 1));
+        return first >= length ? new Unsatisfiable() : new Part(first, Math.min(last, length - 1));
     }
 }

@@ -1,9 +1,9 @@
 package dev.fairlead.app.door;
 
+import dev.fairlead.spi.Body;
 import dev.fairlead.spi.Content;
 import dev.fairlead.spi.HeaderFields;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -25,21 +25,21 @@ final class ContentResponse {
 
     private static Response answer(Content content, String method, HeaderFields request) {
         if (names(request, "if-none-match", content.entityTag())) {
-            return new Response(304, Optional.empty(), Map.of(), ByteBuffer.allocate(0));
+            return new Response(304, Optional.empty(), Map.of(), Body.EMPTY);
         }
-        ByteBuffer bytes = content.bytes().duplicate();
+        Body bytes = content.body();
         ByteRange range =
                 method.equals("GET") && rangeHolds(content, request)
-                        ? ByteRange.parse(request.first("range").orElse(""), bytes.remaining())
+                        ? ByteRange.parse(request.first("range").orElse(""), bytes.length())
                         : ByteRange.whole();
         return ranged(content, bytes, range);
     }
 
-    private static Response ranged(Content content, ByteBuffer bytes, ByteRange range) {
-        int length = bytes.remaining();
+    private static Response ranged(Content content, Body bytes, ByteRange range) {
+        long length = bytes.length();
         return switch (range) {
             case ByteRange.Whole _ -> Response.of(200, content.mediaType(), bytes);
-            case ByteRange.Part(int first, int last) ->
+            case ByteRange.Part(long first, long last) ->
                     Response.of(206, content.mediaType(), bytes.slice(first, last - first + 1))
                             .with(contentRange(first + "-" + last, length));
             case ByteRange.Unsatisfiable _ ->
@@ -48,7 +48,7 @@ final class ContentResponse {
         };
     }
 
-    private static Map<String, String> contentRange(String range, int length) {
+    private static Map<String, String> contentRange(String range, long length) {
         return Map.of("content-range", "bytes " + range + "/" + length);
     }
 

@@ -1,14 +1,15 @@
 package dev.fairlead.app.door;
 
 import dev.fairlead.app.host.Routed;
+import dev.fairlead.spi.Body;
 import dev.fairlead.spi.Content;
 import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.Fail;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteDecision.Serve;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,8 +22,7 @@ import java.util.Optional;
  * @param phrase what the status line says instead of the standard phrase
  * @param fields with names in lower case; without Date and Content-Length, which carriers add
  */
-public record Response(
-        int status, Optional<String> phrase, Map<String, String> fields, ByteBuffer body) {
+public record Response(int status, Optional<String> phrase, Map<String, String> fields, Body body) {
 
     /**
      * The answer to a routed request. May sign a URL anew, which takes a millisecond: not on a
@@ -37,6 +37,9 @@ public record Response(
                     routed.mount().passThrough().status(),
                     Optional.empty(),
                     routed.passThroughUrl(through.path()));
+        }
+        if (decision instanceof Fail fail) {
+            return text(fail.status(), fail.detail()).with(fail.fields());
         }
         return decision instanceof Serve serve
                 ? ContentResponse.of(
@@ -55,23 +58,20 @@ public record Response(
                 phrase,
                 // It depends on who asks and dies with its signature (RFC 9111 section 5.2.2.5).
                 Map.of("location", location, "cache-control", "no-store"),
-                ByteBuffer.allocate(0));
+                Body.EMPTY);
     }
 
     private static Response reject(Reject reject) {
         Content body =
                 reject.body().orElseGet(() -> Content.text("text/plain", reject.detail() + "\n"));
-        return of(reject.reason().status(), body.mediaType(), body.bytes())
+        return of(reject.reason().status(), body.mediaType(), body.body())
                 .with(body.fields())
                 .with(reject.fields());
     }
 
     /** A plain-text answer of the front door's own. */
     public static Response text(int status, String line) {
-        return of(
-                status,
-                "text/plain",
-                ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return of(status, "text/plain", Body.of((line + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** No mount wants the request. */
@@ -79,7 +79,7 @@ public record Response(
         return text(404, "no mount has this path");
     }
 
-    public static Response of(int status, String mediaType, ByteBuffer body) {
+    public static Response of(int status, String mediaType, Body body) {
         return new Response(status, Optional.empty(), Map.of("content-type", mediaType), body);
     }
 

@@ -1,6 +1,7 @@
 package dev.fairlead.app.host;
 
 import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.Fail;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteDecision.Reason;
 import dev.fairlead.spi.RouteDecision.Redirect;
@@ -54,7 +55,10 @@ final class DecisionMeters {
         if (decision instanceof PassThrough) {
             return "pass-through";
         }
-        return decision instanceof Serve ? "serve" : "reject";
+        if (decision instanceof Serve) {
+            return "serve";
+        }
+        return decision instanceof Fail ? "fail" : "reject";
     }
 
     /** The counters of one mount; looked up without making garbage. */

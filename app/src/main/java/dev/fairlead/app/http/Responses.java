@@ -1,6 +1,7 @@
 package dev.fairlead.app.http;
 
 import dev.fairlead.app.door.Response;
+import dev.fairlead.spi.Body;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -10,6 +11,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** Answers as Netty writes them. */
@@ -31,15 +35,23 @@ final class Responses {
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
                         status,
-                        Unpooled.wrappedBuffer(answer.body().duplicate()),
+                        Unpooled.wrappedBuffer(bytes(answer.body())),
                         FIELDS,
                         FIELDS);
         answer.fields().forEach((name, value) -> response.headers().set(name, value));
         response.headers().set(HttpHeaderNames.DATE, HttpDate.now());
         if (!status.equals(HttpResponseStatus.NOT_MODIFIED)) {
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length());
         }
         return response;
+    }
+
+    private static ByteBuffer bytes(Body body) {
+        try {
+            return body.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A plain-text answer of the front door's own. */

@@ -1,10 +1,10 @@
 package dev.fairlead.app.lambda;
 
 import dev.fairlead.app.door.Response;
+import dev.fairlead.spi.Body;
 import dev.fairlead.spi.HeaderFields;
 import dev.fairlead.spi.RouteRequest;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -32,7 +32,7 @@ record EdgePost(EdgeDoor door, Optional<String> secret) {
         try {
             if (Event.of(Json.read(carrier.body())) instanceof EdgeEvent event) {
                 byte[] answer = door.answer(event);
-                return noStore(Response.of(200, "application/json", ByteBuffer.wrap(answer)));
+                return noStore(Response.of(200, "application/json", Body.of(answer)));
             }
         } catch (EventException e) {
             return noStore(Response.text(400, String.valueOf(e.getMessage())));

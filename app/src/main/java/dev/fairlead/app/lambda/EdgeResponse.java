@@ -48,7 +48,7 @@ final class EdgeResponse {
                                 .put("value", value);
                     }
                 });
-        if (response.body().hasRemaining()) {
+        if (response.body().length() > 0) {
             EventBody body = EventBody.of(response.body());
             answer.put("body", body.text())
                     .put("bodyEncoding", body.isBase64() ? "base64" : "text");

@@ -26,7 +26,7 @@ record Fit(Optional<String> base) {
             RouteRequest received,
             Response response,
             Function<Response, JsonNode> form) {
-        if (response.body().remaining() <= limit) {
+        if (response.body().length() <= limit) {
             byte[] bytes = Json.bytes(form.apply(response));
             if (bytes.length <= limit) {
                 return bytes;

@@ -9,6 +9,7 @@ import dev.fairlead.app.host.MountFixture
 import dev.fairlead.app.host.NetworkBudget
 import dev.fairlead.app.host.Router
 import dev.fairlead.ranges.RangeTable
+import dev.fairlead.spi.Body
 import dev.fairlead.spi.Content
 import dev.fairlead.spi.RouteDecision
 import dev.fairlead.spi.RouteRequest
@@ -34,7 +35,7 @@ class OneMount {
 
   /** One that serves these bytes. */
   static OneMount serving(byte[] bytes, String tooLargeRedirect = null, Map<String, String> fields = [:]) {
-    def content = new Content('application/octet-stream', ByteBuffer.wrap(bytes), '"tag"', fields)
+    def content = new Content('application/octet-stream', Body.of(bytes), '"tag"', Optional.empty(), fields)
     new OneMount(tooLargeRedirect, { new RouteDecision.Serve(content, Trace.of('spec')) })
   }
 

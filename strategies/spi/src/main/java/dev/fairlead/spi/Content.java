@@ -1,39 +1,44 @@
 package dev.fairlead.spi;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Bytes that a strategy makes. The front door adds the length and answers HEAD, Range and
  * conditional requests from it.
  *
  * @param entityTag a strong validator, in its quotes
- * @param fields header fields besides {@code Content-*} ones
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3">RFC 9110: ETag</a>
+ * @param lastModified when it was, where that is known
+ * @param fields header fields besides {@code Content-*} ones, but for Content-Disposition
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8">RFC 9110: validators</a>
  */
 public record Content(
-        String mediaType, ByteBuffer bytes, String entityTag, Map<String, String> fields) {
+        String mediaType,
+        Body body,
+        String entityTag,
+        Optional<Instant> lastModified,
+        Map<String, String> fields) {
 
     public Content {
-        bytes = bytes.asReadOnlyBuffer();
         fields = Map.copyOf(fields);
     }
 
     /** Text as UTF-8; its entity-tag is made of its digest. */
     public static Content text(String mediaType, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Content(mediaType, ByteBuffer.wrap(bytes), entityTag(bytes), Map.of());
+        return new Content(mediaType, Body.of(bytes), entityTag(bytes), Optional.empty(), Map.of());
     }
 
     public Content withField(String name, String value) {
         Map<String, String> more = new HashMap<>(fields);
         more.put(name, value);
-        return new Content(mediaType, bytes, entityTag, more);
+        return new Content(mediaType, body, entityTag, lastModified, more);
     }
 
     private static String entityTag(byte[] bytes) {

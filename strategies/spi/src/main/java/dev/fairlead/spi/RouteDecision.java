@@ -54,6 +54,23 @@ public sealed interface RouteDecision {
         }
     }
 
+    /**
+     * What only we can make can't be made now; there is nobody to pass the client through to.
+     *
+     * @param status 4xx or 5xx: our own, or that of whoever was asked for what it takes
+     * @param detail one line for the client: what is wrong, and what to do
+     * @param fields response header fields, such as {@code Retry-After}
+     */
+    record Fail(int status, String detail, Map<String, String> fields, Trace trace)
+            implements RouteDecision {
+        public Fail {
+            fields = Map.copyOf(fields);
+            if (status < 400 || status > 599) {
+                throw new IllegalArgumentException("a failure is 4xx or 5xx, not " + status);
+            }
+        }
+    }
+
     /** Why a request is refused, as a status code of RFC 9110 section 15.5. */
     enum Reason {
         BAD_REQUEST(400),

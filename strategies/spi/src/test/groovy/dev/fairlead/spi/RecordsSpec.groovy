@@ -27,7 +27,7 @@ class RecordsSpec extends Specification {
     'a call'          | { new Upstream.Call('/a', it, Deadline.AT_ONCE) }                            | { it.fields() }
     'a draft'         | { new BucketObjects.Draft('text/plain', Optional.empty(), it, true) }        | { it.metadata() }
     'a stored object' | { new BucketObjects.Stored(1, '"e"', Instant.EPOCH, it) }                    | { it.metadata() }
-    'content'         | { new Content('text/plain', java.nio.ByteBuffer.allocate(1), '"e"', it) }    | { it.fields() }
+    'content'         | { new Content('text/plain', Body.of([1] as byte[]), '"e"', Optional.empty(), it) }    | { it.fields() }
   }
 
   def "closing an answer closes its body"() {
