@@ -29,7 +29,7 @@ public final class RpmProvider implements RouteStrategyProvider {
                 settings.layout(),
                 new Probes(source, store, settings.headTimeout(), context.threads()),
                 Rescue.create(context, store, settings.presignExpiry()),
-                Offers.create(context, settings.cooldown()),
+                UploadOffers.create(context, settings.cooldown()),
                 new Retries(new Recent<>(settings.retryWindow(), context.clock())),
                 uploader);
     }
