@@ -1,11 +1,11 @@
 package dev.fairlead.rpm;
 
+import dev.fairlead.rpm.source.Redirects;
 import dev.fairlead.rpm.upload.Uploader;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.StrategyContext;
-import dev.fairlead.spi.Upstream;
 
 import java.util.Map;
 
@@ -21,10 +21,12 @@ public final class RpmProvider implements RouteStrategyProvider {
     public RouteStrategy create(StrategyContext context) {
         RpmSettings settings = RpmSettings.read(context.settings());
         ObjectStore store = context.objectStores().open(settings.bucket());
-        Upstream upstream = context.upstreams().open(context.passThrough());
-        Source source = Source.create(context, upstream, settings.layout() instanceof OciLayout);
+        Redirects redirects =
+                Redirects.read(context, context.upstreams().open(context.passThrough()));
+        boolean rangedGet = context.settings().flag("ranged-get", false);
+        Source source = new Source(redirects, rangedGet, settings.layout() instanceof OciLayout);
         Uploader uploader =
-                Uploader.create(context.settings().section("upload"), context, store, upstream);
+                Uploader.create(context.settings().section("upload"), context, store, redirects);
         return new RpmStrategy(
                 settings.layout(),
                 new Probes(source, store, settings.headTimeout(), context.threads()),
