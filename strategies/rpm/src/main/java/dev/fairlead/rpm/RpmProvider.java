@@ -1,11 +1,13 @@
 package dev.fairlead.rpm;
 
 import dev.fairlead.rpm.source.Redirects;
+import dev.fairlead.rpm.source.Registry;
 import dev.fairlead.rpm.upload.Uploader;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.StrategyContext;
+import dev.fairlead.spi.Upstream;
 
 import java.util.Map;
 
@@ -21,8 +23,7 @@ public final class RpmProvider implements RouteStrategyProvider {
     public RouteStrategy create(StrategyContext context) {
         RpmSettings settings = RpmSettings.read(context.settings());
         ObjectStore store = context.objectStores().open(settings.bucket());
-        Redirects redirects =
-                Redirects.read(context, context.upstreams().open(context.passThrough()));
+        Redirects redirects = Redirects.read(context, upstream(context, settings.layout()));
         boolean rangedGet = context.settings().flag("ranged-get", false);
         Source source = new Source(redirects, rangedGet, settings.layout() instanceof OciLayout);
         Uploader uploader =
@@ -34,6 +35,13 @@ public final class RpmProvider implements RouteStrategyProvider {
                 UploadOffers.create(context, settings.cooldown()),
                 new Retries(new Recent<>(settings.retryWindow(), context.clock())),
                 uploader);
+    }
+
+    private static Upstream upstream(StrategyContext context, Layout layout) {
+        Upstream upstream = context.upstreams().open(context.passThrough());
+        return layout instanceof OciLayout images
+                ? Registry.create(context, upstream, images::allows)
+                : upstream;
     }
 
     @Override
