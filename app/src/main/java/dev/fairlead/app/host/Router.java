@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -64,7 +65,7 @@ public final class Router {
                 fromMemory(routed)
                         .orElseGet(() ->
                                 budget.spend(routed.request().client())
-                                        ? ask(routed)
+                                        ? ask(routed, RouteStrategy::decide)
                                         : passThrough(routed, "network-budget"));
         meters.count(routed.mount(), decision);
         return decision;
@@ -72,7 +73,7 @@ public final class Router {
 
     /** Decides for somebody who only wants to know: it is neither counted nor rationed. */
     RouteDecision explain(Routed routed) {
-        return withoutStrategy(routed).orElseGet(() -> ask(routed));
+        return withoutStrategy(routed).orElseGet(() -> ask(routed, RouteStrategy::explain));
     }
 
     private static Optional<RouteDecision> fromMemory(Routed routed) {
@@ -80,8 +81,9 @@ public final class Router {
                 .or(() -> guarded(routed, () -> strategy(routed).decideAtOnce(routed.request())));
     }
 
-    private static RouteDecision ask(Routed routed) {
-        return guarded(routed, () -> Optional.of(strategy(routed).decide(routed.request())))
+    private static RouteDecision ask(
+            Routed routed, BiFunction<RouteStrategy, RouteRequest, RouteDecision> how) {
+        return guarded(routed, () -> Optional.of(how.apply(strategy(routed), routed.request())))
                 .orElseThrow();
     }
 

@@ -59,7 +59,7 @@ public final class SentryReports extends AppenderBase<ILoggingEvent> implements 
     @Override
     protected void append(ILoggingEvent event) {
         if (event.getThrowableProxy() instanceof ThrowableProxy proxy
-                && throttle.admits(event.getFormattedMessage(), proxy.getThrowable())) {
+                && throttle.admits(event.getMessage(), proxy.getThrowable())) {
             used = true;
             SentryLine.send(settings, scrub, event.getFormattedMessage(), proxy.getThrowable());
         }

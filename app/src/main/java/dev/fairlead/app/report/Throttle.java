@@ -21,7 +21,7 @@ final class Throttle {
     /**
      * Whether it is time for this event.
      *
-     * @param source what was being done
+     * @param source what was being done, in words that don't change with the URL
      */
     synchronized boolean admits(String source, Throwable error) {
         String kind = source + '\n' + root(error).getClass().getName();

@@ -10,6 +10,7 @@ import dev.fairlead.spi.RegionResolver
 import dev.fairlead.spi.RouteDecision
 import dev.fairlead.spi.RouteDecision.Redirect
 import dev.fairlead.spi.RouteRequest
+import dev.fairlead.spi.RouteStrategy
 import dev.fairlead.spi.Saving
 import dev.fairlead.spi.Trace
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
@@ -24,13 +25,16 @@ class ExplainerSpec extends Specification {
   RouteDecision answer
   def registry = new SimpleMeterRegistry()
   def mounts = [mount('m', { seen = it; answer ?: MountFixture.PASSES.decide(it) } as Deciding, prefix: '/m')]
-  def explainer = new Explainer(
-      new Router(new Catalogue(mounts), new DecisionMeters(registry), new NetworkBudget(1000)),
-      [resolve: { place }, awsRegions: { [] as TreeSet }] as RegionResolver,
-      new RangeStatus({ RangeTable.of([]) }, { Instant.EPOCH }))
+
+  Explainer explainer() {
+    new Explainer(
+        new Router(new Catalogue(mounts), new DecisionMeters(registry), new NetworkBudget(1000)),
+        [resolve: { place }, awsRegions: { [] as TreeSet }] as RegionResolver,
+        new RangeStatus({ RangeTable.of([]) }, { Instant.EPOCH }))
+  }
 
   Map<String, Object> explain(Map<String, String> question) {
-    explainer.explain(new Question(question.url, question.ip ?: '192.0.2.1', question.method ?: 'GET',
+    explainer().explain(new Question(question.url, question.ip ?: '192.0.2.1', question.method ?: 'GET',
         Optional.ofNullable(question.agent), Optional.ofNullable(question.distribution)))
   }
 
@@ -63,6 +67,18 @@ class ExplainerSpec extends Specification {
         location: 'https://b.example/k?X-Amz-Signature=REDACTED&x=1',
         steps: [[copy: 'b', 'usd-per-gb': 0.01d, verdict: 'present'], [note: 'hm']]]
     registry.find('fairlead.decisions').counters().empty
+  }
+
+  def "a strategy is asked to explain, not to decide: deciding may make work"() {
+    given:
+    mounts << mount('explaining', new RouteStrategy() {
+      RouteDecision decide(RouteRequest request) { throw new IllegalStateException('it was made') }
+
+      RouteDecision explain(RouteRequest request) { new RouteDecision.PassThrough(request.path(), Trace.of('explained')) }
+    }, prefix: '/explaining')
+
+    expect:
+    explain(url: 'https://a/explaining/x').reason == 'explained'
   }
 
   def "a request without a mount is said to have none"() {

@@ -42,8 +42,8 @@ class SentryReportsSpec extends Specification {
     reports = SentryReports.start(Settings.of('fairlead.sentry', settings), environment, clock, Redacted.&text)
   }
 
-  static void fail(String mount = 'm') {
-    LOG.warn('mount {}: background work failed at {}', mount, SECRET, new IllegalStateException("no answer from $SECRET", new IOException("Bearer t0k3n")))
+  static void fail(String url = SECRET, Throwable root = new IOException("Bearer t0k3n")) {
+    LOG.warn('mount {}: background work failed at {}', 'm', url, new IllegalStateException("no answer from $url", root))
   }
 
   def "an error that is logged arrives, without secrets, with its environment"() {
@@ -64,13 +64,13 @@ class SentryReportsSpec extends Specification {
     }
   }
 
-  def "of one error from one source there is one event in a minute"() {
+  def "of one error from one source there is one event in a minute, whatever the URL"() {
     given:
     start([dsn: dsn()], [:])
 
     when:
-    100.times { fail() }
-    fail('other')
+    100.times { fail("https://mirror.example/$it") }
+    fail(SECRET, new ArithmeticException())
     clock.now += Duration.ofMinutes(1)
     fail()
     reports.close()

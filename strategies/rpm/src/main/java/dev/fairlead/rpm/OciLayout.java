@@ -29,7 +29,7 @@ record OciLayout(String keyPrefix, List<String> prefixes) implements Layout {
     public Optional<UploadWork> find(RouteRequest request) {
         String path = request.path().decoded();
         Matcher matcher = BY_DIGEST.matcher(path);
-        if (!matcher.matches() || prefixes.stream().noneMatch(p -> holds(p, matcher.group(1)))) {
+        if (!matcher.matches() || !allows(matcher.group(1))) {
             return Optional.empty();
         }
         String collection = matcher.group(2);
@@ -41,7 +41,8 @@ record OciLayout(String keyPrefix, List<String> prefixes) implements Layout {
                                 collection.equals("blobs") ? Kind.BLOB : Kind.MANIFEST));
     }
 
-    private static boolean holds(String prefix, String repository) {
-        return repository.equals(prefix) || repository.startsWith(prefix + "/");
+    /** Whether a repository's images are kept. */
+    boolean allows(String repository) {
+        return prefixes.stream().anyMatch(prefix -> (repository + "/").startsWith(prefix + "/"));
     }
 }

@@ -62,8 +62,16 @@ final class Probes {
         if (other != null) {
             return other;
         }
-        own.completeAsync(() -> source.ask(target, deadline), threads)
-                .whenComplete((_, _) -> running.remove(target, own));
-        return own;
+        return own.completeAsync(() -> ask(target, deadline, own), threads);
+    }
+
+    /** Who comes once it is answered asks anew. */
+    private Availability ask(
+            String target, Deadline deadline, CompletableFuture<Availability> own) {
+        try {
+            return source.ask(target, deadline);
+        } finally {
+            running.remove(target, own);
+        }
     }
 }

@@ -39,6 +39,11 @@ record Rescue(ObjectStore store, Duration life, Counter saved) {
                                 context.mount()));
     }
 
+    /** Counts nothing. */
+    Rescue uncounted() {
+        return new Rescue(store, life, () -> {});
+    }
+
     /**
      * A redirect to the copy, or to the source where it can't be signed; empty: that takes waiting
      * and the deadline forbids it.

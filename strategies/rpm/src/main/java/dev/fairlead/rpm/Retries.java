@@ -8,15 +8,26 @@ import java.net.InetAddress;
 /**
  * Clients that come back at once for the same file: librepo asks four times for what arrived broken
  * or not at all, each time through here.
+ *
+ * @param notes whether who asks is noted for the next time
  */
-record Retries(Recent<Sent> recent) {
+record Retries(Recent<Sent> recent, boolean notes) {
 
     /** Who was sent to the source for what. */
     record Sent(InetAddress client, ObjectKey key) {}
 
-    /** Whether the client was sent to the source a moment ago; if not, it is noted now. */
+    Retries(Recent<Sent> recent) {
+        this(recent, true);
+    }
+
+    Retries unnoted() {
+        return new Retries(recent, false);
+    }
+
+    /** Whether the client was sent to the source a moment ago. */
     boolean isOne(RouteRequest request, ObjectKey key) {
+        Sent sent = new Sent(request.client(), key);
         return request.method().equals("GET") // HEAD then GET is no repetition
-                && !recent.add(new Sent(request.client(), key));
+                && (notes ? !recent.add(sent) : recent.contains(sent));
     }
 }

@@ -1,5 +1,7 @@
 package dev.fairlead.rpm;
 
+import dev.fairlead.rpm.source.Redirects;
+import dev.fairlead.rpm.source.Registry;
 import dev.fairlead.rpm.upload.Uploader;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.RouteStrategy;
@@ -21,17 +23,25 @@ public final class RpmProvider implements RouteStrategyProvider {
     public RouteStrategy create(StrategyContext context) {
         RpmSettings settings = RpmSettings.read(context.settings());
         ObjectStore store = context.objectStores().open(settings.bucket());
-        Upstream upstream = context.upstreams().open(context.passThrough());
-        Source source = Source.create(context, upstream, settings.layout() instanceof OciLayout);
+        Redirects redirects = Redirects.read(context, upstream(context, settings.layout()));
+        boolean rangedGet = context.settings().flag("ranged-get", false);
+        Source source = new Source(redirects, rangedGet, settings.layout() instanceof OciLayout);
         Uploader uploader =
-                Uploader.create(context.settings().section("upload"), context, store, upstream);
+                Uploader.create(context.settings().section("upload"), context, store, redirects);
         return new RpmStrategy(
                 settings.layout(),
                 new Probes(source, store, settings.headTimeout(), context.threads()),
                 Rescue.create(context, store, settings.presignExpiry()),
-                Offers.create(context, settings.cooldown()),
+                UploadOffers.create(context, settings.cooldown()),
                 new Retries(new Recent<>(settings.retryWindow(), context.clock())),
                 uploader);
+    }
+
+    private static Upstream upstream(StrategyContext context, Layout layout) {
+        Upstream upstream = context.upstreams().open(context.passThrough());
+        return layout instanceof OciLayout images
+                ? Registry.create(context, upstream, images::allows)
+                : upstream;
     }
 
     @Override

@@ -43,6 +43,18 @@ record RpmStrategy(
     }
 
     @Override
+    public RouteDecision explain(RouteRequest request) {
+        return new RpmStrategy(
+                        layout,
+                        probes,
+                        rescue.uncounted(),
+                        (_, _, _) -> {},
+                        retries.unnoted(),
+                        uploader)
+                .decide(request);
+    }
+
+    @Override
     public Optional<RouteDecision> decideAtOnce(RouteRequest request) {
         return decide(request, probes::fromMemory, false);
     }

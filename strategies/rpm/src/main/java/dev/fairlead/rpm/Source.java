@@ -2,16 +2,16 @@ package dev.fairlead.rpm;
 
 import dev.fairlead.rpm.Availability.Available;
 import dev.fairlead.rpm.Availability.Unavailable;
+import dev.fairlead.rpm.source.Place;
+import dev.fairlead.rpm.source.Redirects;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.Doubt;
-import dev.fairlead.spi.StrategyContext;
-import dev.fairlead.spi.Upstream;
 import dev.fairlead.spi.Upstream.Reply;
 import dev.fairlead.spi.Upstream.Reply.Answered;
 import dev.fairlead.spi.Upstream.Reply.Unanswered;
 
 import java.io.IOException;
-import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,45 +22,42 @@ import java.util.Set;
  * @param rangedGet whether a HEAD that may merely be unwelcome is followed by a GET of one byte
  * @param challenges whether 401 is between source and client, as it is for registries
  */
-record Source(
-        URI base, Upstream upstream, Redirects redirects, boolean rangedGet, boolean challenges) {
-    /** librepo follows six in all, and it needs one to get to the source. */
-    private static final int MAX_HOPS = 5;
-
+record Source(Redirects redirects, boolean rangedGet, boolean challenges) {
     private static final Set<Integer> HEAD_REFUSED = Set.of(403, 405, 501);
 
-    static Source create(StrategyContext context, Upstream upstream, boolean challenges) {
-        return new Source(
-                context.passThrough(),
-                upstream,
-                Redirects.read(context),
-                context.settings().flag("ranged-get", false),
-                challenges);
-    }
-
     Availability ask(String target, Deadline deadline) {
-        Place place = place(target);
-        for (int hops = 0; hops <= MAX_HOPS; hops++) {
-            Reply reply = place.head(deadline);
-            Optional<Place> next = redirects.next(place, reply);
+        Place place = redirects.start(target);
+        for (int hops = 0; hops <= Redirects.MAX; hops++) {
+            Reply reply = place.head(Map.of(), deadline);
+            Optional<Place> next = next(place, reply);
             if (next.isEmpty()) {
-                return judge(isHeadRefused(reply) ? place.firstByte(deadline) : reply);
+                return judge(isHeadRefused(reply) ? firstByte(place, deadline) : reply);
             }
             place = next.get();
         }
         return new Unavailable("redirects");
     }
 
+    /** Empty as well where we don't follow: that is for the client to make something of. */
+    private Optional<Place> next(Place from, Reply reply) {
+        try {
+            return redirects.areNamed() ? redirects.next(from, reply) : Optional.empty();
+        } catch (IOException _) { // the redirect itself counts as available then
+            return Optional.empty();
+        }
+    }
+
+    private static Reply firstByte(Place place, Deadline deadline) {
+        return place.get(Map.of("Range", "bytes=0-0"), deadline);
+    }
+
     /** What is known without asking: that the source is left alone at present. */
     Optional<Availability> fromMemory(String target) {
-        return place(target).head(Deadline.AT_ONCE) instanceof Unanswered(Doubt doubt)
+        return redirects.start(target).head(Map.of(), Deadline.AT_ONCE)
+                                instanceof Unanswered(Doubt doubt)
                         && doubt == Doubt.BREAKER_OPEN
                 ? Optional.of(new Unavailable(doubt.token()))
                 : Optional.empty();
-    }
-
-    private Place place(String target) {
-        return new Place(URI.create(base + target), upstream, target);
     }
 
     private boolean isHeadRefused(Reply reply) {

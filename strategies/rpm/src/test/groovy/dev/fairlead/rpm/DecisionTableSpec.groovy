@@ -149,10 +149,10 @@ class DecisionTableSpec extends Specification {
 
   def "row 13: where hosts are named for it, redirects are followed: #location, then #there.status, is #answer"() {
     given:
-    def cache = new Cache('redirect-hosts': ['https://mirror.example'])
+    def cache = new Cache('redirect-hosts': ['https://192.0.2.7', 'https://localhost', 'https://none.invalid'])
     cache.bucket.keys << 'cache/pub/x.rpm'
     cache.source.answers('/pub/x.rpm', status(302, [Location: location]))
-    cache.context.upstreams.of('https://mirror.example').answers('/a/x.rpm?t=1', there)
+    cache.context.upstreams.of('https://192.0.2.7').answers('/a/x.rpm?t=1', there)
     cache.source.answers('/y/x.rpm', there)
 
     expect:
@@ -160,14 +160,16 @@ class DecisionTableSpec extends Specification {
 
     where:
     location                            | there       || answer
-    'https://mirror.example/a/x.rpm?t=1'| PACKAGE     || ORIGIN
-    'https://mirror.example/a/x.rpm?t=1'| status(404) || BUCKET
-    '//mirror.example/a/x.rpm?t=1'      | status(404) || BUCKET
+    'https://192.0.2.7/a/x.rpm?t=1'| PACKAGE     || ORIGIN
+    'https://192.0.2.7/a/x.rpm?t=1'| status(404) || BUCKET
+    '//192.0.2.7/a/x.rpm?t=1'      | status(404) || BUCKET
     '../y/x.rpm'                        | status(404) || BUCKET
     '/pub/x.rpm'                        | PACKAGE     || BUCKET // round and round
-    'http://mirror.example/a/x.rpm?t=1' | status(404) || ORIGIN
+    'http://192.0.2.7/a/x.rpm?t=1' | status(404) || ORIGIN
     'https://evil.example/a/x.rpm'      | status(404) || ORIGIN
     'https://[/'                        | status(404) || ORIGIN
+    'https://localhost/a/x.rpm'         | status(404) || ORIGIN // an inner address
+    'https://none.invalid/a/x.rpm'      | status(404) || ORIGIN
   }
 
   def "row 15: with a retry-window of #window a second GET within it gets #second"() {

@@ -25,6 +25,15 @@ public interface RouteStrategy extends AutoCloseable {
     }
 
     /**
+     * Decides for somebody who only wants to know. It may ask and remember what it is told, but
+     * offers no work, counts nothing and takes nobody for a client: whoever does so in {@link
+     * #decide} overrides this.
+     */
+    default RouteDecision explain(RouteRequest request) {
+        return decide(request);
+    }
+
+    /**
      * Refuses who may not have this, before anything else is looked at and whatever a bypass says.
      * It never blocks; if it throws, the client is refused.
      */

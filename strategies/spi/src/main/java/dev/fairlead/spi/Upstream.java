@@ -33,6 +33,12 @@ public interface Upstream {
         public Call {
             fields = Map.copyOf(fields);
         }
+
+        /** For logs: without the query and the fields, which may hold tokens. */
+        @Override
+        public String toString() {
+            return target.replaceFirst("\\?.*", "");
+        }
     }
 
     /** An answer, or why there is none. */

@@ -127,6 +127,19 @@ abstract class RouteStrategyContractSpec extends Specification {
     requests().collect { alone.decide(it) } == expected
   }
 
+  def "an explanation is what would have been decided, and makes no work"() {
+    given:
+    def strategy = strategy()
+    context.background.openAfterAnswers = false // so that what is offered is there at once
+    context.background.offered.clear()
+    def explained = requests().collect { strategy.explain(it) }
+    def offered = context.background.offered.toList()
+
+    expect:
+    offered.empty
+    explained == requests().collect { strategy.decide(it) }
+  }
+
   def "work that no strategy would offer is refused"() {
     when:
     strategy().perform('\u0000 nobody offers this')

@@ -1,21 +1,21 @@
 package dev.fairlead.rpm.upload;
 
+import dev.fairlead.rpm.source.Place;
+import dev.fairlead.rpm.source.Redirects;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.HeaderFields;
-import dev.fairlead.spi.Upstream;
-import dev.fairlead.spi.Upstream.Call;
 import dev.fairlead.spi.Upstream.Reply;
 import dev.fairlead.spi.Upstream.Reply.Answered;
 import dev.fairlead.spi.Upstream.Reply.Unanswered;
-import dev.fairlead.spi.Upstreams;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The source, redirects followed. */
-record Origin(Upstream upstream, Upstreams upstreams, Redirects redirects) {
+record Origin(Redirects redirects) {
     private static final Map<String, String> FIELDS =
             Map
                     .of( // https://distribution.github.io/distribution/spec/api/#pulling-an-image-manifest
@@ -27,51 +27,34 @@ record Origin(Upstream upstream, Upstreams upstreams, Redirects redirects) {
 
     /** Where a target is. */
     URI url(String target) {
-        return URI.create(redirects.base().toString().replaceFirst("/+$", "") + target);
+        return redirects.start(target).url();
     }
 
     /** The head of the file. */
     HeaderFields head(String target, Deadline deadline) throws IOException {
-        try (Answered answer = ask(Upstream::head, target, deadline)) {
+        try (Answered answer = ask(place -> place.head(FIELDS, deadline), target)) {
             return answer.fields();
         }
     }
 
     /** The file; whoever gets it closes it. */
     Answered get(String target, Deadline deadline) throws IOException {
-        return ask(Upstream::get, target, deadline);
+        return ask(place -> place.get(FIELDS, deadline), target);
     }
 
-    private Answered ask(BiFunction<Upstream, Call, Reply> method, String target, Deadline deadline)
-            throws IOException {
-        Answered answer = answer(method.apply(upstream, new Call(target, FIELDS, deadline)));
-        URI at = url(target);
-        for (int hops = 0; isRedirect(answer); hops++) {
-            answer.close();
-            if (hops == Redirects.MAX) {
-                throw Redirects.refused("more than " + Redirects.MAX + " times");
+    private Answered ask(Function<Place, Reply> method, String target) throws IOException {
+        Place place = redirects.start(target);
+        for (int hops = 0; hops <= Redirects.MAX; hops++) {
+            Answered answer = answer(method.apply(place));
+            if (answer.status() == 200) {
+                return answer;
             }
-            at = redirects.follow(at, answer.fields().first("Location").orElse("?"));
-            Upstream next = upstreams.open(at.resolve("/"));
-            String there = at.toString().substring(at.resolve("/").toString().length() - 1);
-            answer = answer(method.apply(next, new Call(withoutFragment(there), FIELDS, deadline)));
+            try (answer) {
+                Optional<Place> next = redirects.next(place, answer);
+                place = next.orElseThrow(() -> new SourceException(answer.status()));
+            }
         }
-        if (answer.status() != 200) {
-            answer.close();
-            throw new SourceException(answer.status());
-        }
-        return answer;
-    }
-
-    private static String withoutFragment(String target) {
-        return target.replaceFirst("#.*", "");
-    }
-
-    private static boolean isRedirect(Answered answer) {
-        return switch (answer.status()) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
+        throw Redirects.refused("more than " + Redirects.MAX + " times");
     }
 
     private static Answered answer(Reply reply) throws IOException {

@@ -1,16 +1,15 @@
 package dev.fairlead.rpm.upload;
 
 import dev.fairlead.rpm.file.RefusedFileException;
+import dev.fairlead.rpm.source.Redirects;
 import dev.fairlead.spi.Metrics;
 import dev.fairlead.spi.Metrics.Counter;
 import dev.fairlead.spi.ObjectKey;
 import dev.fairlead.spi.ObjectStore;
 import dev.fairlead.spi.Settings;
 import dev.fairlead.spi.StrategyContext;
-import dev.fairlead.spi.Upstream;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,30 +28,15 @@ public final class Uploader {
         this.counters = counters;
     }
 
-    /** From the mount's source of truth. */
-    public static Uploader create(
-            Settings settings, StrategyContext context, ObjectStore store, Upstream upstream) {
-        return create(settings, context, store, upstream, context.passThrough());
-    }
-
     /**
-     * From any upstream.
+     * Reads the section {@code upload}.
      *
-     * @param base of that upstream
+     * @param redirects of the source that files come from
      */
     public static Uploader create(
-            Settings section,
-            StrategyContext context,
-            ObjectStore store,
-            Upstream upstream,
-            URI base) {
+            Settings section, StrategyContext context, ObjectStore store, Redirects redirects) {
         UploadSettings settings = UploadSettings.read(section, context.secrets());
-        Origin origin =
-                new Origin(
-                        upstream,
-                        context.upstreams(),
-                        new Redirects(
-                                base, Set.copyOf(context.settings().strings("redirect-hosts"))));
+        Origin origin = new Origin(redirects);
         return new Uploader(
                 new Transfer(
                         settings,

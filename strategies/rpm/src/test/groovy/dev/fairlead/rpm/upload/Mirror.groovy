@@ -1,6 +1,7 @@
 package dev.fairlead.rpm.upload
 
 import dev.fairlead.rpm.file.SampleRpms
+import dev.fairlead.rpm.source.Redirects
 import dev.fairlead.rpm.upload.UploadWork.Kind
 import dev.fairlead.spi.ObjectKey
 import dev.fairlead.spi.ObjectStores.Bucket
@@ -22,7 +23,7 @@ class Mirror {
     context.secrets().texts.putAll(secrets)
     upstream = context.upstreams().open(context.passThrough())
     def store = context.objectStores().open(new Bucket('cache', 'us-east-1', Optional.empty()))
-    uploader = Uploader.create(context.settings(), context, store, upstream)
+    uploader = Uploader.create(context.settings(), context, store, Redirects.read(context, upstream))
     context.settings().requireAllRead()
   }
 

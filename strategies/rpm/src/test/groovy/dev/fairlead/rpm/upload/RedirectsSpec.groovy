@@ -21,11 +21,11 @@ class RedirectsSpec extends Specification {
 
     where:
     status | location                       | base                      | there
-    301    | 'https://192.0.2.7/a%2Bb?t=1'  | 'https://192.0.2.7/'      | '/a%2Bb?t=1'
-    302    | 'https://192.0.2.7:8443/a#f'   | 'https://192.0.2.7:8443/' | '/a'
-    303    | '/moved/x.rpm'                 | 'https://cdn.example/'    | '/moved/x.rpm'
-    307    | 'x.rpm'                        | 'https://cdn.example/'    | Mirror.FOLDER + '/Packages/l/x.rpm'
-    308    | '//192.0.2.7/x'                | 'https://192.0.2.7/'      | '/x'
+    301    | 'https://192.0.2.7/a%2Bb?t=1'  | 'https://192.0.2.7'       | '/a%2Bb?t=1'
+    302    | 'https://192.0.2.7:8443/a#f'   | 'https://192.0.2.7:8443'  | '/a'
+    303    | '/moved/x.rpm'                 | 'https://cdn.example'     | '/moved/x.rpm'
+    307    | 'x.rpm'                        | 'https://cdn.example'     | Mirror.FOLDER + '/Packages/l/x.rpm'
+    308    | '//192.0.2.7/x'                | 'https://192.0.2.7'       | '/x'
   }
 
   def "a redirect to #location is refused: #reason"() {
@@ -53,10 +53,10 @@ class RedirectsSpec extends Specification {
   def "redirects without an end are given up"() {
     given:
     mirror.upstream.answers(target(ODD), FakeReply.status(302, [Location: 'https://192.0.2.7/x']))
-    mirror.context.upstreams().of('https://192.0.2.7/').answers('/x', FakeReply.status(302, [Location: '/x']))
+    mirror.context.upstreams().of('https://192.0.2.7').answers('/x', FakeReply.status(302, [Location: '/x']))
 
     expect:
     mirror.refusal(ODD) == 'the source redirects more than 5 times'
-    mirror.context.upstreams().of('https://192.0.2.7/').asked.size() == 5
+    mirror.context.upstreams().of('https://192.0.2.7').asked.size() == 5
   }
 }
