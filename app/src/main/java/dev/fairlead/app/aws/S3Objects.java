@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -132,5 +133,10 @@ record S3Objects(ObjectCalls calls, ObjectSizes sizes, Consumer<String> changed)
                                                 .overrideConfiguration(signed)
                                                 .build()));
         changed.accept(key.value());
+    }
+
+    @Override
+    public void delete(List<ObjectKey> keys) throws IOException {
+        new ObjectDeletion(calls).run(keys, changed);
     }
 }

@@ -20,6 +20,9 @@ import java.util.function.Consumer;
 final class WorkQueue implements BackgroundWork {
     private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
 
+    /** For what is cut off to leave nothing behind, such as the parts of an upload. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
     private final MeterRegistry registry;
     private final ThreadPoolExecutor workers;
 
@@ -65,17 +68,25 @@ final class WorkQueue implements BackgroundWork {
     @Override
     public void close(Duration grace) {
         workers.shutdown();
-        try {
-            if (workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        if (awaitEnd(grace)) {
+            return;
         }
         int running = workers.getActiveCount();
         LOG.warn(
                 "Background work wasn't done in time: {} dropped, {} cut off",
                 workers.shutdownNow().size(),
                 running);
+        if (!awaitEnd(LAST_WORDS)) {
+            LOG.warn("Background work that was cut off may have left something behind");
+        }
+    }
+
+    private boolean awaitEnd(Duration time) {
+        try {
+            return workers.awaitTermination(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

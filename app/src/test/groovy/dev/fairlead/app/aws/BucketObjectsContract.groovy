@@ -103,6 +103,18 @@ abstract class BucketObjectsContract extends StoresSpecification {
     e.message.contains('none') && e.message.contains('s3://')
   }
 
+  def "many are deleted at once, and what isn't there counts as deleted"() {
+    given:
+    ['a +&<', 'b', 'c'].each { store(bucket(), it, 'x'.bytes) }
+
+    when:
+    bucket().delete(['a +&<', 'b', 'none'].collect { new ObjectKey(it) })
+    bucket().delete([])
+
+    then:
+    bucket().list('').toList()*.key()*.value() == ['c']
+  }
+
   def "an upload of #size bytes that isn't published leaves nothing"() {
     when:
     def upload = bucket().upload(KEY, draft())

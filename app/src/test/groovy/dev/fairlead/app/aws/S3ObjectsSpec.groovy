@@ -61,6 +61,19 @@ class S3ObjectsSpec extends BucketObjectsContract {
     pages() == 3
   }
 
+  def "1,005 keys are deleted with two requests"() {
+    given:
+    def keys = (1..1005).collect { "p/k$it".toString() }
+    keys.each { testbed.s3().put(name, it, new byte[0]) }
+
+    when:
+    bucket().delete(keys.collect { new ObjectKey(it) })
+
+    then:
+    testbed.s3().requests(name)*.method() == ['POST', 'POST']
+    bucket().list('').toList() == []
+  }
+
   def "#action with fault #fault says what to do: #hint"() {
     given:
     store(bucket(), 'k', bytes(100_000))
@@ -84,6 +97,7 @@ class S3ObjectsSpec extends BucketObjectsContract {
     'list'     | Fault.accessDenied()  | 'grant s3:ListBucket'         | { b, k -> b.list('k').toList() }
     'upload'   | Fault.accessDenied()  | 'grant s3:PutObject'          | { b, k -> store(b, 'k', bytes(5)) }
     'delete'   | Fault.accessDenied()  | 'grant s3:DeleteObject'       | { b, k -> b.delete(k) }
+    'delete'   | Fault.accessDenied()  | 'grant s3:DeleteObject'       | { b, k -> b.delete([k]) }
     'describe' | Fault.internalError() | 'S3 answers 500'              | { b, k -> b.describe(k) }
     'upload'   | Fault.slowDown()      | 'S3 answers 503; it is too'  | { b, k -> store(b, 'k', bytes(5)) }
     'read'     | new Fault.Reset()     | 'S3 gives no answer'          | { b, k -> b.read(k, 0) }
@@ -171,6 +185,7 @@ class S3ObjectsSpec extends BucketObjectsContract {
     'an upload' | 'Absent'  | { o, k -> o.upload(k, new Draft('text/plain', Optional.empty(), [:], false)).withCloseable { it.publish([:]) } } || 'Present'
     'a copy'    | 'Absent'  | { o, k -> o.copy(new ObjectKey('b'), k) }                                             || 'Present'
     'a delete'  | 'Present' | { o, k -> o.delete(k) }                                                               || 'Absent'
+    'deletes'   | 'Present' | { o, k -> o.delete([k]) }                                                             || 'Absent'
   }
 
   def "an object that is public has the plain URL of its region"() {

@@ -7,6 +7,7 @@ import java.time.Duration
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
+import java.util.concurrent.locks.LockSupport
 import spock.lang.AutoCleanup
 import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
@@ -103,5 +104,48 @@ class WorkQueueSpec extends Specification {
     then:
     (System.nanoTime() - start) < 5_000_000_000L
     done.empty
+  }
+
+  def "work that is cut off may still clean up"() {
+    given:
+    def started = new CountDownLatch(1)
+    def queue = queue(10, 1)
+    queue.of('m') {
+      started.countDown()
+      try {
+        gate.await()
+      } catch (InterruptedException _) {
+        Thread.sleep(300)
+        done << 'cleaned up'
+      }
+    }.offer('x')
+    started.await()
+
+    when:
+    queue.close(Duration.ZERO)
+
+    then:
+    done.toList() == ['cleaned up']
+  }
+
+  def "work that doesn't end when it is cut off is left"() {
+    given:
+    def started = new CountDownLatch(1)
+    def queue = queue(10, 1)
+    queue.of('m') {
+      started.countDown()
+      while (gate.count > 0) {
+        Thread.interrupted()
+        LockSupport.parkNanos(1_000_000)
+      }
+    }.offer('x')
+    started.await()
+
+    when:
+    long start = System.nanoTime()
+    queue.close(Duration.ZERO)
+
+    then:
+    (System.nanoTime() - start) < 10_000_000_000L
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,6 +43,9 @@ public interface BucketObjects {
 
     /** Deletes; also when there is nothing. */
     void delete(ObjectKey key) throws IOException;
+
+    /** Deletes many with few requests; what fails names one key, while others may be gone. */
+    void delete(List<ObjectKey> keys) throws IOException;
 
     record Listed(ObjectKey key, long lengthBytes, Instant lastModified) {}
 

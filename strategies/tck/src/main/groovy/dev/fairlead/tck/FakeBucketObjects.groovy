@@ -82,6 +82,11 @@ class FakeBucketObjects implements BucketObjects {
     objects.remove(key.value())
   }
 
+  @Override
+  void delete(List<ObjectKey> keys) {
+    keys.each { ObjectKey key -> delete(key) }
+  }
+
   /** Makes an upload readable, at once and whole. */
   boolean publish(String key, byte[] content, Draft draft) {
     begin('publish', key)

@@ -89,8 +89,6 @@ final class GcApplyCommand implements Callable<Integer> {
             upload.stream().write(lines.getBytes(StandardCharsets.UTF_8));
             upload.publish();
         }
-        for (Verdict verdict : keys) {
-            objects.delete(new ObjectKey(verdict.key()));
-        }
+        objects.delete(keys.stream().map(verdict -> new ObjectKey(verdict.key())).toList());
     }
 }

@@ -7,6 +7,7 @@ import dev.fairlead.spi.Upstream.Reply.Answered;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -36,6 +37,17 @@ record Repodata(Origin origin) {
             folder = parent(folder);
         }
         throw new RefusedFileException("no repodata/repomd.xml lies above it");
+    }
+
+    /** The paths, as they stand there, of all packages of the repository that is the source. */
+    Set<String> locations(Deadline deadline) throws IOException {
+        String primary =
+                primary("", deadline)
+                        .orElseThrow(() -> new IOException("no repodata/repomd.xml is there"));
+        try (Answered answer = origin.get("/" + primary, deadline);
+                InputStream xml = Compression.of(primary).open(answer.body())) {
+            return PackageLocations.read(xml, deadline);
+        }
     }
 
     private static String parent(String path) {
