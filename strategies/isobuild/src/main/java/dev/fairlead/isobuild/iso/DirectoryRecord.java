@@ -30,10 +30,13 @@ record DirectoryRecord(Extent extent, int flags, String name, ByteBuffer systemU
                 throw new InvalidImageException("a directory record in it is cut short");
             }
             ByteBuffer bytes = sector.slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
-            records.add(of(bytes, new Extent(
-                    at + start,
-                    VolumeDescriptor.sectors(bytes.getInt(Extent.BLOCK_AT)),
-                    Integer.toUnsignedLong(bytes.getInt(Extent.LENGTH_AT)))));
+            records.add(
+                    of(
+                            bytes,
+                            new Extent(
+                                    at + start,
+                                    VolumeDescriptor.sectors(bytes.getInt(Extent.BLOCK_AT)),
+                                    Integer.toUnsignedLong(bytes.getInt(Extent.LENGTH_AT)))));
             start += length;
         }
         return records;
@@ -49,8 +52,11 @@ record DirectoryRecord(Extent extent, int flags, String name, ByteBuffer systemU
         byte[] name = new byte[nameLength];
         bytes.get(NAME_AT, name);
         ByteBuffer systemUse =
-                end < bytes.limit() ? bytes.slice(end, bytes.limit() - end) : ByteBuffer.allocate(0);
-        return new DirectoryRecord(extent, bytes.get(FLAGS_AT), new String(name, ISO_8859_1), systemUse);
+                end < bytes.limit()
+                        ? bytes.slice(end, bytes.limit() - end)
+                        : ByteBuffer.allocate(0);
+        return new DirectoryRecord(
+                extent, bytes.get(FLAGS_AT), new String(name, ISO_8859_1), systemUse);
     }
 
     boolean isDirectory() {

@@ -39,7 +39,8 @@ final class ImageSource implements AutoCloseable {
         requireWithin(at, count, what);
         left -= count;
         if (left < 0) {
-            throw new InvalidImageException("its directories are larger than " + MAX_TOTAL + " bytes");
+            throw new InvalidImageException(
+                    "its directories are larger than " + MAX_TOTAL + " bytes");
         }
         ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {

@@ -37,7 +37,10 @@ record RockRidge(Optional<String> name, Optional<Long> child, boolean moved) {
         ByteBuffer area = record.systemUse();
         Fields fields = new Fields();
         Optional<ByteBuffer> next =
-                Optional.of(skip < area.limit() ? area.slice(skip, area.limit() - skip) : area.slice(0, 0));
+                Optional.of(
+                        skip < area.limit()
+                                ? area.slice(skip, area.limit() - skip)
+                                : area.slice(0, 0));
         for (int areas = 0; next.isPresent(); areas++) {
             if (areas == MAX_AREAS) {
                 throw new InvalidImageException("its Rock Ridge continuations have no end");
@@ -93,7 +96,8 @@ record RockRidge(Optional<String> name, Optional<Long> child, boolean moved) {
             long at =
                     VolumeDescriptor.sectors(entry.getInt(4))
                             + Integer.toUnsignedLong(entry.getInt(12));
-            int length = Math.clamp(Integer.toUnsignedLong(entry.getInt(20)), 0, ImageSource.SECTOR);
+            int length =
+                    Math.clamp(Integer.toUnsignedLong(entry.getInt(20)), 0, ImageSource.SECTOR);
             return source.read(at, length, "a Rock Ridge continuation");
         }
 

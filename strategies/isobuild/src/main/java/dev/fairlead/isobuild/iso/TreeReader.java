@@ -58,7 +58,8 @@ final class TreeReader {
         for (long at = 0; at < directory.length; at += ImageSource.SECTOR) {
             int count = (int) Math.min(ImageSource.SECTOR, directory.length - at);
             long sector = directory.offset + at;
-            for (var found : DirectoryRecord.of(source.read(sector, count, "a directory"), sector)) {
+            for (var found :
+                    DirectoryRecord.of(source.read(sector, count, "a directory"), sector)) {
                 records.add(found.extent());
                 if (!found.isDots()) {
                     add(directory, found);
@@ -106,8 +107,7 @@ final class TreeReader {
         entries.add(entry);
         if (entry.directory()) {
             Extent extent = entry.extents().getFirst();
-            enter(new Directory(
-                    entry.path(), entry.isoPath(), extent.offset(), extent.length()));
+            enter(new Directory(entry.path(), entry.isoPath(), extent.offset(), extent.length()));
         }
     }
 
@@ -125,7 +125,9 @@ final class TreeReader {
     private String isoName(DirectoryRecord found) {
         String name = found.name();
         if (volume.joliet()) {
-            name = new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_16BE);
+            name =
+                    new String(
+                            name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_16BE);
         }
         int version = name.lastIndexOf(';');
         String bare = version < 0 ? name : name.substring(0, version);

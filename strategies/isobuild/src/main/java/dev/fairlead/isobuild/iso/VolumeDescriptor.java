@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param at where it is
  * @param spaceSize how many sectors the volume has
- * @see <a href="https://ecma-international.org/publications-and-standards/standards/ecma-119/">ECMA-119
+ * @see <a
+ *     href="https://ecma-international.org/publications-and-standards/standards/ecma-119/">ECMA-119
  *     8.4, 8.5</a>
  */
 public record VolumeDescriptor(
