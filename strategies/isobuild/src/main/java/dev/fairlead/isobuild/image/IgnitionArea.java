@@ -25,6 +25,9 @@ record IgnitionArea(long at, long length, Optional<IsoEntry> file) {
     /** In the system area, until 2022: a magic word, where the area is, its length. */
     static final int HEADER_AT = 32744;
 
+    /** With which an archive may end: gzip's checksum and length. */
+    private static final int MAX_ZEROS = 8;
+
     private static final int HEADER_LENGTH = 24;
     private static final String MAGIC = "coreiso+";
 
@@ -89,7 +92,7 @@ record IgnitionArea(long at, long length, Optional<IsoEntry> file) {
                 used = next == 0 ? used : at;
             }
         }
-        return Math.min(Math.ceilDiv(used, 4) * 4, area.length());
+        return used == 0 ? 0 : Math.min(Math.ceilDiv(used + MAX_ZEROS, 4) * 4, area.length());
     }
 
     /** Whether the historic header is there, to be kept right. */
