@@ -2,6 +2,8 @@ package dev.fairlead.isobuild.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.fairlead.isobuild.cpio.CpioReader;
 import dev.fairlead.isobuild.cpio.Padding;
 import dev.fairlead.isobuild.iso.InvalidImageException;
@@ -38,6 +40,7 @@ public final class LiveImage {
     private final Optional<ArgumentAreas> arguments;
     private final Optional<Place> ramdisk;
     private final Optional<byte[]> loadAddress;
+    private final Optional<JsonNode> features;
 
     private record Place(long at, long length) {}
 
@@ -50,6 +53,7 @@ public final class LiveImage {
         ignitionUsed = IgnitionArea.used(ignitionArea());
         arguments = ArgumentAreas.find(files);
         loadAddress = files.bytes(ADDRESS).filter(bytes -> bytes.length >= Long.BYTES);
+        features = files.json("coreos/features.json");
         Optional<IsoEntry> room = files.find(RAMDISK);
         ramdisk =
                 room.isPresent()
@@ -111,6 +115,13 @@ public final class LiveImage {
     /** The kernel's arguments as they stand in it, where they are known. */
     public Optional<String> kernelArguments() {
         return arguments.filter(ArgumentAreas::whole).map(ArgumentAreas::text);
+    }
+
+    /** Whether its coreos-installer or initramfs can do something, by the name in features.json. */
+    public boolean hasFeature(String name) {
+        return features.map(json -> json.path(name))
+                .filter(value -> value.asBoolean() || value.isObject())
+                .isPresent();
     }
 
     /** How many bytes an Ignition archive may take in its place. */
