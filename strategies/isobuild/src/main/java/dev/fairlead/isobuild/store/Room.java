@@ -76,7 +76,7 @@ final class Room {
     private boolean removeOther(StoredImage image) throws IOException {
         Optional<StoredImage> oldest =
                 held.keySet().stream()
-                        .filter(other -> settings.onDemand() && other != image)
+                        .filter(other -> settings.onDemand() && !other.equals(image))
                         .sorted(Comparator.comparing(StoredImage::lastUsed))
                         .filter(this::retire)
                         .findFirst();
