@@ -5,7 +5,6 @@ import dev.fairlead.isobuild.iso.InvalidImageException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ record Directory(Patched image, boolean joliet, long offset, int length, List<Na
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        ByteBuffer fields = ByteBuffer.wrap(found.get().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer fields = found.get().bytes();
         long at = Integer.toUnsignedLong(fields.getInt(Extent.BLOCK_AT)) * SECTOR;
         long count = Integer.toUnsignedLong(fields.getInt(Extent.LENGTH_AT));
         return Optional.of(read(image, joliet, at, count));
@@ -76,14 +75,15 @@ record Directory(Patched image, boolean joliet, long offset, int length, List<Na
     void write() throws InvalidImageException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         for (NameRecord record : records) {
+            ByteBuffer next = record.bytes();
             int left = SECTOR - bytes.position() % SECTOR;
-            if (record.bytes().length > left) {
-                bytes.position(Math.min(bytes.position() + left, length));
+            if (next.remaining() > left) {
+                bytes.position(bytes.position() + left);
             }
-            if (record.bytes().length > bytes.remaining()) {
+            if (next.remaining() > bytes.remaining()) {
                 throw new InvalidImageException("its /images has no room for more names");
             }
-            bytes.put(record.bytes());
+            bytes.put(next);
         }
         image.write(offset, bytes);
     }

@@ -6,21 +6,28 @@ import dev.fairlead.isobuild.iso.VolumeDescriptor;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * A directory record as it is (ECMA-119 9.1).
- *
- * @param name without a version
- */
-record NameRecord(byte[] bytes, boolean joliet, String name) {
+/** A directory record as it is (ECMA-119 9.1). */
+final class NameRecord {
     private static final int FLAGS_AT = 25;
     private static final int NAME_LENGTH_AT = 32;
     private static final int NAME_AT = 33;
     private static final int SECTOR = 2048;
     private static final String VERSION = ";1";
+
+    private final byte[] bytes;
+    private final boolean joliet;
+    private final String name;
+
+    private NameRecord(byte[] bytes, boolean joliet, String name) {
+        this.bytes = bytes;
+        this.joliet = joliet;
+        this.name = name;
+    }
 
     static NameRecord of(byte[] bytes, boolean joliet) throws InvalidImageException {
         if (bytes.length <= NAME_AT || nameEnd(bytes) > bytes.length) {
@@ -29,6 +36,15 @@ record NameRecord(byte[] bytes, boolean joliet, String name) {
         String name = rawName(bytes, joliet);
         int version = name.lastIndexOf(';');
         return new NameRecord(bytes, joliet, version < 0 ? name : name.substring(0, version));
+    }
+
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Without a version. */
+    String name() {
+        return name;
     }
 
     private static int nameEnd(byte[] bytes) {

@@ -30,13 +30,23 @@ import java.util.List;
  *
  * @see <a href="https://github.com/coreos/coreos-installer/blob/v0.21.0/src/miniso.rs">miniso.dat</a>
  */
-record Recipe(List<Copy> copies, byte[] digest, byte[] packed) {
+final class Recipe {
     private static final int SECTOR = 2048;
     private static final int MAX_LENGTH = 16 << 20;
     private static final int MAX_COPIES = 100_000;
     private static final int MAX_DICTIONARY_KIB = 64 * 1024;
     private static final int MAX_PACKED = 64 << 20;
     private static final byte[] MAGIC = "MINISO\0\0".getBytes(StandardCharsets.US_ASCII);
+
+    private final List<Copy> copies;
+    private final byte[] digest;
+    private final byte[] packed;
+
+    private Recipe(List<Copy> copies, byte[] digest, byte[] packed) {
+        this.copies = copies;
+        this.digest = digest;
+        this.packed = packed;
+    }
 
     /** A file: where it is in the minimal image and in the full one. */
     record Copy(long minimal, long full, long length) {}

@@ -11,9 +11,7 @@ import dev.fairlead.spi.Body.FileRange;
 import dev.fairlead.spi.Body.Zeros;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -146,9 +144,9 @@ final class Remake {
         Directory images =
                 top.directory("images")
                         .orElseThrow(() -> new InvalidImageException("it has no /images"));
-        List<String> names = new ArrayList<>(places.keySet());
-        for (String name : names) {
-            Extent place = places.get(name);
+        for (var file : places.entrySet()) {
+            String name = file.getKey();
+            Extent place = file.getValue();
             images.remove(name);
             images.add(shortName(name), name, place.offset(), place.length());
         }
