@@ -63,8 +63,7 @@ final class CustomizeCommand implements Callable<Integer> {
         LiveImage base = image.open();
         if (!force && !reset && base.isCustomised()) {
             throw new CommandException(
-                    "'%s' is customised already: --force drops that first"
-                            .formatted(image.file()));
+                    "'%s' is customised already: --force drops that first".formatted(image.file()));
         }
         Customisation customisation = options.read(terminal.in());
         files.write(output, base.isoAnew(customisation));

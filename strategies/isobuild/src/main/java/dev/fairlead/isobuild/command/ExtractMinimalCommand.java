@@ -49,11 +49,10 @@ final class ExtractMinimalCommand implements Callable<Integer> {
         if (base.isCustomised()) {
             throw new CommandException(
                     "'%s' is customised: make a minimal ISO of the published one, and customise"
-                            .formatted(image.file())
+                                    .formatted(image.file())
                             + " that");
         }
-        files.create(
-                output, to -> MinimalIso.write(base.iso(), to, rootfsUrl, Optional.empty()));
+        files.create(output, to -> MinimalIso.write(base.iso(), to, rootfsUrl, Optional.empty()));
         return 0;
     }
 }

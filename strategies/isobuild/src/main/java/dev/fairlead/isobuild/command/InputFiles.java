@@ -18,8 +18,7 @@ final class InputFiles {
     private InputFiles() {}
 
     static byte[] ignition(String name, InputStream in) throws CommandException, IOException {
-        byte[] config =
-                name.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(name));
+        byte[] config = name.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(name));
         if (!isIgnition(config)) {
             throw new CommandException(
                     "'%s' is not an Ignition config: it is no JSON with ignition.version (butane"

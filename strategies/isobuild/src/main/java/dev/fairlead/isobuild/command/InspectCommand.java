@@ -49,8 +49,7 @@ final class InspectCommand implements Callable<Integer> {
             console.out().flush();
             return 0;
         }
-        Optional<RootfsFit> fit =
-                verify ? Optional.of(RootfsFit.of(base)) : Optional.empty();
+        Optional<RootfsFit> fit = verify ? Optional.of(RootfsFit.of(base)) : Optional.empty();
         Inspection inspection = new Inspection(base, fit);
         console.out().print(json ? inspection.json().toPrettyString() + "\n" : inspection.text());
         console.out().flush();

@@ -4,6 +4,7 @@ import dev.fairlead.isobuild.cpio.BodyInputStream;
 import dev.fairlead.spi.Body;
 import dev.fairlead.spi.CommandProvider.Console;
 
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -42,8 +43,7 @@ record NewFile(Console console, Terminal terminal) {
         create(
                 file,
                 temporary -> {
-                    try (FileChannel to =
-                            FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                    try (FileChannel to = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                         copy(body, file.toString(), Channels.newOutputStream(to));
                         to.force(true);
                     }
@@ -95,6 +95,7 @@ record NewFile(Console console, Terminal terminal) {
                         new ProgressBarBuilder()
                                 .setTaskName(name)
                                 .setInitialMax(length)
+                                .setConsumer(new ConsoleProgressBarConsumer(console.err()))
                                 .setUnit(" MB", 1_000_000))
                 : in;
     }

@@ -2,6 +2,8 @@ package dev.fairlead.isobuild.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.stream.Collectors;
+
 /** JSON for people: a line for each value, indented below what it belongs to. */
 final class Outline {
     private static final String INDENT = "  ";
@@ -23,6 +25,16 @@ final class Outline {
         text.append(value.isEmpty() ? " none\n" : "\n");
         String inner = indent + INDENT;
         value.properties().forEach(f -> line(text, inner, f.getKey() + ":", f.getValue()));
-        value.valueStream().filter(_ -> value.isArray()).forEach(v -> line(text, inner, "-", v));
+        if (value.isArray()) {
+            value.forEach(item -> text.append(inner).append("- ").append(item(item)).append('\n'));
+        }
+    }
+
+    private static String item(JsonNode item) {
+        return item.isValueNode()
+                ? item.asText()
+                : item.propertyStream()
+                        .map(field -> field.getKey() + " " + field.getValue().asText())
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -35,10 +35,7 @@ record ArgumentAreas(
 
     /** Empty where there is none, or what stands there can't be arguments. */
     private static Optional<ArgumentAreas> of(
-            ImageFiles files,
-            List<ArgumentArea> areas,
-            boolean whole,
-            Optional<String> published)
+            ImageFiles files, List<ArgumentArea> areas, boolean whole, Optional<String> published)
             throws IOException {
         Set<String> texts = new LinkedHashSet<>();
         for (ArgumentArea area : areas) {

@@ -29,7 +29,8 @@ final class HistoricAreas {
             return Optional.empty();
         }
         CharBuffer text = StandardCharsets.UTF_8.decode(files.part(at, (int) length));
-        return Optional.of(text.toString().split("[\\x00-\\x1f]", 2)[0].replaceAll("#+$", "").strip());
+        return Optional.of(
+                text.toString().split("[\\x00-\\x1f]", 2)[0].replaceAll("#+$", "").strip());
     }
 
     static List<ArgumentArea> find(ImageFiles files) throws IOException {
