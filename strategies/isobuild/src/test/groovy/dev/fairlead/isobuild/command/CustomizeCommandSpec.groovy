@@ -86,6 +86,8 @@ class CustomizeCommandSpec extends IsoCommandSpecification {
     inspected('out.iso').ignition.offset >= bytes('base.iso').length
     fairlead('inspect', '--ignition', 'DIR/out.iso') == 0
     console.text() == large
+    fairlead('customize', 'DIR/out.iso', '-o', 'DIR/reset.iso', '--reset') == 0
+    !inspected('reset.iso').customised
   }
 
   def "a progress bar is drawn while somebody watches, but no image on a terminal"() {
