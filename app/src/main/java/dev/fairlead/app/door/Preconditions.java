@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record Preconditions(Content content, HeaderFields request) {
     /** The next of a list; what stands behind something else is no list. */
     private static final Pattern TAG =
-            Pattern.compile("\\G[ \t,]*+((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\")[ \t]*+(?=,|$)");
+            Pattern.compile(
+                    "\\G[ \t,]*+((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\")[ \t]*+(?=,|$)");
 
     /** 412 or 304 instead of the content, in the order of section 13.2.2. */
     OptionalInt status() {
