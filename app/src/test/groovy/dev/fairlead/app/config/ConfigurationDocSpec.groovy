@@ -42,7 +42,7 @@ class ConfigurationDocSpec extends Specification {
     def kept = [bucket: 'kept', region: 'us-east-1']
     def rpm = mount + [strategy: 'rpm', match: [prefix: '/rpm'], settings: kept]
     def oci = rpm + [match: [prefix: '/v2'], settings: kept + [layout: 'oci', 'allowed-prefixes': ['fedora/fedora']]]
-    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos, rpm: rpm, oci: oci]])
+    def settings = Settings.of('fairlead', [server: [tls: ['certificate-file': 'tls.crt', 'key-file': 'tls.key'], 'plain-port': 8082], mounts: [m: mount, signed: signed, rhcos: rhcos, rpm: rpm, oci: oci]])
     Host.create(HostSettings.read(settings), [:], new SimpleMeterRegistry()).close()
     def keys = settings.known().collect {
       it.replaceFirst('^fairlead\\.', '')
