@@ -51,13 +51,13 @@ class BrokenJarSpec extends Specification {
     'nothing that it provides'        | { it.pack('p.jar', ['a.txt': 'a'.bytes]) } || /provides nothing: it has no META-INF\/services\/dev\.fairlead\.spi\.RouteStrategyProvider and no .+/
     'a provider that is not in it'    | { it.pack('p.jar', [(PROVIDERS): 't.Gone'.bytes]) } || /META-INF\/services names t\.Gone, which is not in it/
     'a services file of two words'    | { it.jar('p.jar', ['t.P': provider()], [(PROVIDERS): 't.P or so']) } || /its META-INF\/services can't be used: .+/
-    'a class that is no provider'     | { it.jar('p.jar', ['t.P': provider(is: '')]) } || /META-INF\/services names t\.P, which is no RouteStrategyProvider/
+    'a class that is no provider'     | { it.jar('p.jar', ['t.P': provider(is: 'extends Object')]) } || /META-INF\/services names t\.P, which is no RouteStrategyProvider/
     'a private constructor'           | { it.jar('p.jar', ['t.P': provider(constructor: 'private P() {}')]) } || /t\.P has no public constructor without parameters/
     'a constructor that throws'       | { it.jar('p.jar', ['t.P': provider(constructor: 'public P() { throw new IllegalStateException("no\\nluck"); }')]) } || /the constructor of t\.P failed: java\.lang\.IllegalStateException: no luck/
     'a static initializer that fails' | { it.jar('p.jar', ['t.P': provider(members: 'static final int N = Integer.parseInt("x");')]) } || /.*a static initializer failed: java\.lang\.NumberFormatException: .+/
-    'classes of a newer Java'         | { it.jar('p.jar', ['t.P': provider()]) { c -> c['t/P.class'][7] = 99 } } || /needs a newer Java than this one, \d+: .*class file version 99.*/
-    'a broken class'                  | { it.jar('p.jar', ['t.P': provider()]) { c -> c['t/P.class'] = Arrays.copyOf(c['t/P.class'], 90) } } || /has a class that can't be loaded: .+/
-    'a library left out'              | { it.jar('p.jar', ['t.Lib': 'package t; public class Lib {}', 't.P': provider(members: 'final Lib lib = new Lib();')]) { c -> c.remove('t/Lib.class') } } || /.*needs the class t\.Lib, which is neither in it nor in the SPI; put its library into the jar/
+    'classes of a newer Java'         | { it.jar('p.jar', ['t.P': provider()], [:]) { c -> c['t/P.class'][7] = 99 } } || /needs a newer Java than this one, \d+: .*class file version 99.*/
+    'a broken class'                  | { it.jar('p.jar', ['t.P': provider()], [:]) { c -> c['t/P.class'] = Arrays.copyOf(c['t/P.class'], 90) } } || /has a class that can't be loaded: .+/
+    'a library left out'              | { it.jar('p.jar', ['t.Lib': 'package t; public class Lib {}', 't.P': provider(members: 'final Lib lib = new Lib();')], [:]) { c -> c.remove('t/Lib.class') } } || /.*needs the class t\.Lib, which is neither in it nor in the SPI; put its library into the jar/
     "use of the app's Jackson"        | { it.jar('p.jar', ['t.P': provider(members: 'final Object json = new com.fasterxml.jackson.core.JsonFactory();')]) } || /.*needs the class com\.fasterxml\.jackson\.core\.JsonFactory, which is .+/
     'one type twice'                  | { it.jar('p.jar', ['t.P': provider(), 't.Q': provider(name: 'Q')], [(PROVIDERS): 't.P\nt.Q']) } || /provides the strategy 'sample' twice/
     'a copy of the SPI'               | { it.jar('p.jar', ['t.P': provider()], ['dev/fairlead/spi/Trace.class': 'x']) } || /has a copy of the SPI in it \(dev\/fairlead\/spi\/Trace\.class\); take it out: .+/

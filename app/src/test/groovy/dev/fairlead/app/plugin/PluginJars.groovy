@@ -43,7 +43,7 @@ public class $name ${parts.is ?: 'implements RouteStrategyProvider'} {
   }
 
   Path good(String name = 'good.jar', String type = 'sample') {
-    jar(name, ['t.P': provider(type: "return \"$type\";")])
+    jar(name, ['t.P': provider(type: 'return "' + type + '";')])
   }
 
   /** Compiles the sources and packs them with a services file for P, unless the files say otherwise. */
