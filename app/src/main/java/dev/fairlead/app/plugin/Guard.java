@@ -84,7 +84,7 @@ final class Guard {
     List<String> running() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread ->
-                        thread.getKey().getThreadGroup() == threads
+                        threads.equals(thread.getKey().getThreadGroup())
                                 || Arrays.stream(thread.getValue()).anyMatch(this::isOurs))
                 .map(thread -> thread.getKey().getName())
                 .sorted()
