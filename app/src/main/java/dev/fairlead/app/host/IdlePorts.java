@@ -12,8 +12,12 @@ import dev.fairlead.spi.Presigned;
 import dev.fairlead.spi.Upstream;
 import dev.fairlead.spi.Upstreams;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /** Ports that lead nowhere, for strategies that are made only to see whether they can be. */
 final class IdlePorts implements Ports {
@@ -53,7 +57,39 @@ final class IdlePorts implements Ports {
 
         @Override
         public BucketObjects objects() {
-            throw new UnsupportedOperationException(WHY);
+            return new IdleObjects();
+        }
+    }
+
+    private static final class IdleObjects implements BucketObjects {
+        @Override
+        public Stream<Listed> list(String prefix) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public Optional<Stored> describe(ObjectKey key) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public Optional<InputStream> read(ObjectKey key, long offset) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public Upload upload(ObjectKey key, Draft draft) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public void copy(ObjectKey from, ObjectKey to) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public void delete(ObjectKey key) throws IOException {
+            throw new IOException(WHY);
         }
     }
 
