@@ -14,7 +14,7 @@ public record Setting(String key, String type, String otherwise, String bounds)
         implements Comparable<Setting> {
 
     static String oneOf(Collection<String> allowed) {
-        return allowed.size() > 6 ? "name" : String.join(" or ", allowed);
+        return allowed.size() > 4 ? "name" : String.join(" or ", allowed);
     }
 
     Setting below(int start) {
