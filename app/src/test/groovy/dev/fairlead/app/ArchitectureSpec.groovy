@@ -60,7 +60,7 @@ class ArchitectureSpec extends Specification {
       'Netty is known to the HTTP door alone':
           onlyIn('dev.fairlead.app.http..', 'io.netty..'),
       'a function starts without Micronaut, Netty and picocli':
-          noClasses().that(resideInAnyPackage(*['lambda', 'host', 'config', 'client', 'access', 'aws', 'logging']
+          noClasses().that(resideInAnyPackage(*['lambda', 'host', 'config', 'client', 'access', 'aws', 'logging', 'plugin']
               .collect { "dev.fairlead.app.${it}..".toString() }))
               .should().dependOnClassesThat(resideInAnyPackage('io.micronaut..', 'io.netty..', 'picocli..',
                   'dev.fairlead.app.http..', 'dev.fairlead.app.manage..', 'dev.fairlead.app.cli..')),

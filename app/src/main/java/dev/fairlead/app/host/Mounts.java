@@ -34,7 +34,7 @@ record Mounts(
         return settings.mounts().stream().map(mount -> create(mount, settings)).toList();
     }
 
-    private Mount create(MountSettings mount, HostSettings settings) {
+    Mount create(MountSettings mount, HostSettings settings) {
         Optional<Gate> gate =
                 mount.access() instanceof AccessSettings.Signed signed
                         ? Optional.of(new Gate(signed, clock))

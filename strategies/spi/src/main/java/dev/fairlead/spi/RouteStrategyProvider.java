@@ -24,6 +24,14 @@ public interface RouteStrategyProvider {
     RouteStrategy create(StrategyContext context);
 
     /**
+     * Settings that are right and name every list and map there is, by which {@code fairlead
+     * plugins} finds out what else a strategy reads: it makes one of them that asks nobody.
+     */
+    default Map<String, Object> example() {
+        return Map.of();
+    }
+
+    /**
      * Mounts by their names, as {@code fairlead.mounts} would have them, for a program that is
      * started without a configuration in the place of another one, with that one's environment.
      *
