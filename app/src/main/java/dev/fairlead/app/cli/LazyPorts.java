@@ -28,7 +28,8 @@ final class LazyPorts implements AutoCloseable {
                 AwsSettings.read(none.section("object-store"), System.getenv()),
                 UpstreamSettings.read(none.section("upstream")),
                 InstantSource.system(),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                System.getenv());
     }
 
     @Override

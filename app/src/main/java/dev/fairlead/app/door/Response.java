@@ -74,6 +74,11 @@ public record Response(int status, Optional<String> phrase, Map<String, String> 
         return of(status, "text/plain", Body.of((line + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** What was decided to be served isn't there; the log says why. */
+    public static Response unreadable() {
+        return text(500, "this can't be read at the moment; it was reported");
+    }
+
     /** No mount wants the request. */
     public static Response unrouted() {
         return text(404, "no mount has this path");

@@ -13,6 +13,7 @@ import dev.fairlead.spi.Upstreams;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +28,10 @@ public final class HostPorts implements Ports, AutoCloseable {
             AwsSettings aws,
             UpstreamSettings upstream,
             InstantSource clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Map<String, String> environment) {
         objectStores = new AwsObjectStores(aws, clock, registry, threads);
-        upstreams = new HttpUpstreams(upstream, clock, registry, threads);
+        upstreams = new HttpUpstreams(upstream, clock, registry, threads, environment);
     }
 
     @Override

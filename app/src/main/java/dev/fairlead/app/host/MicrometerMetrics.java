@@ -2,9 +2,12 @@ package dev.fairlead.app.host;
 
 import dev.fairlead.spi.Metrics;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The strategies' counters, in the host's registry. */
+import java.util.function.DoubleSupplier;
+
+/** The strategies' meters, in the host's registry. */
 record MicrometerMetrics(MeterRegistry registry) implements Metrics {
 
     @Override
@@ -14,5 +17,14 @@ record MicrometerMetrics(MeterRegistry registry) implements Metrics {
                         .tags(tags)
                         .register(registry)
                 ::increment;
+    }
+
+    @Override
+    public void gauge(String name, String description, DoubleSupplier value, String... tags) {
+        Gauge.builder(name, value::getAsDouble)
+                .description(description)
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
     }
 }

@@ -49,10 +49,11 @@ public final class HttpService implements AutoCloseable {
             host.prepare();
             InFlight inFlight = new InFlight();
             registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
-            Answers answers = new Answers(new AccessLog(server.accessLog(), registry), inFlight);
             TimeLimits limits =
                     new TimeLimits(
                             server.headerTimeout(), server.idleTimeout(), new Cuts(registry));
+            Answers answers =
+                    new Answers(new AccessLog(server.accessLog(), registry), inFlight, limits);
             PublicPort port =
                     new PublicPort(
                             server.port(),

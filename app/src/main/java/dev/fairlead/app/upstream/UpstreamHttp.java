@@ -12,13 +12,16 @@ public final class UpstreamHttp {
 
     /** Without cookies, credentials and HTTP/2. */
     public static HttpClient client(Duration connectTimeout, Executor threads) {
+        return builder(connectTimeout, threads).build();
+    }
+
+    static HttpClient.Builder builder(Duration connectTimeout, Executor threads) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER) // they are the caller's to follow
                 .proxy(HttpClient.Builder.NO_PROXY) // one hop: the configured one
                 .connectTimeout(connectTimeout)
-                .executor(threads)
-                .build();
+                .executor(threads);
     }
 
     /**

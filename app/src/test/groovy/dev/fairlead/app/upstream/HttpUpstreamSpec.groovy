@@ -26,7 +26,7 @@ class HttpUpstreamSpec extends Specification {
   @AutoCleanup('shutdownNow') ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()
   def meters = new SimpleMeterRegistry()
   @AutoCleanup HttpUpstreams upstreams = new HttpUpstreams(
-      UpstreamSettings.read(Settings.of('fairlead.upstream', QUICK)), InstantSource.system(), meters, threads)
+      UpstreamSettings.read(Settings.of('fairlead.upstream', QUICK)), InstantSource.system(), meters, threads, [:])
 
   Upstream upstream(String path = '') {
     upstreams.open(standIn.endpoint().resolve(path ?: '/'))

@@ -1,6 +1,8 @@
 package dev.fairlead.spi;
 
-/** Counters of a strategy's own; the host counts decisions by mount, outcome and reason itself. */
+import java.util.function.DoubleSupplier;
+
+/** Meters of a strategy's own; the host counts decisions by mount, outcome and reason itself. */
 public interface Metrics {
 
     /**
@@ -11,9 +13,19 @@ public interface Metrics {
      */
     Counter counter(String name, String description, String... tags);
 
+    /**
+     * A number that goes up and down, asked for whenever somebody looks; the first of a name and
+     * tags counts, so that a mount's own number carries the mount's name.
+     */
+    void gauge(String name, String description, DoubleSupplier value, String... tags);
+
     /** A number that only grows. */
     @FunctionalInterface
     interface Counter {
-        void increment();
+        void add(long amount);
+
+        default void increment() {
+            add(1);
+        }
     }
 }

@@ -9,6 +9,14 @@ public interface RouteStrategyProvider {
     String type();
 
     /**
+     * Whether its mounts have a source of truth that clients in doubt are passed through to. Where
+     * what they serve is made here alone there is none, and no {@code pass-through:} either.
+     */
+    default boolean hasSourceOfTruth() {
+        return true;
+    }
+
+    /**
      * Makes the strategy of one mount; called once per mount at start-up.
      *
      * @throws ConfigurationException when a setting is missing or wrong; it stops the start-up

@@ -8,9 +8,17 @@ import java.util.concurrent.ConcurrentHashMap
 @CompileStatic
 class FakeUpstreams implements Upstreams {
   final Map<String, FakeUpstream> sources = new ConcurrentHashMap<>()
+  /** How sources were last asked to be reached, by base. */
+  final Map<String, Reach> reached = new ConcurrentHashMap<>()
 
   @Override
   FakeUpstream open(URI base) {
+    of(base.toString())
+  }
+
+  @Override
+  FakeUpstream open(URI base, Reach reach) {
+    reached[base.toString()] = reach
     of(base.toString())
   }
 

@@ -93,7 +93,7 @@ public final class Uploader {
     }
 
     private void count(Outcome outcome) {
-        counters.getOrDefault(outcome, () -> {}).increment();
+        counters.getOrDefault(outcome, _ -> {}).increment();
     }
 
     private static Map<Outcome, Counter> counters(Metrics metrics) {
