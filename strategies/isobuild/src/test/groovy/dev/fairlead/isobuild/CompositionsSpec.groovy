@@ -157,7 +157,10 @@ class CompositionsSpec extends Specification {
 
   def "memory is bounded: what was not used for longest is composed anew"() {
     given:
-    service = ImageService.ready(folder, ['answer-cache': '6KiB']) // one image holds an area of 4 KiB
+    service = ImageService.ready(folder, ['answer-cache': '4KiB'])
+    def random = new byte[3000]
+    new Random(1).nextBytes(random)
+    service.answers(ignition: random.encodeBase64().toString()) // 3 KB, however well it is compressed
     def other = "/byid/$ID/418.94/x86_64/minimal.iso"
     [TARGET, other, other, TARGET].each { service.decide(it) }
 

@@ -42,7 +42,6 @@ class DropInSpec extends Specification {
     'OS_IMAGES_REQUEST_HEADERS'            | '{"A": "b"}'                || 'settings/download/headers'        | [A: 'b']
     'OS_IMAGES_REQUEST_QUERY_PARAMS'       | '{"c": "d"}'                || 'settings/download/query'          | [c: 'd']
     'IMAGE_SERVICE_BASE_URL'               | 'https://images.example/x'  || 'settings/base-url'                | 'https://images.example/x'
-    'RHCOS_VERSIONS'                       | '[]'                        || 'settings/images/0/version'        | '418.94'
   }
 
   def "the older list counts where there is no newer one"() {

@@ -76,7 +76,11 @@ class ImageService implements AutoCloseable {
     Requests.request(method, path, InetAddress.ofLiteral('192.0.2.1'), fields).withQuery(Optional.ofNullable(query))
   }
 
-  RouteDecision decide(String method = 'GET', String target, Map<String, String> fields = [:]) {
+  RouteDecision decide(String target, Map<String, String> fields = [:]) {
+    decide('GET', target, fields)
+  }
+
+  RouteDecision decide(String method, String target, Map<String, String> fields = [:]) {
     strategy.decide(request(method, target, fields))
   }
 

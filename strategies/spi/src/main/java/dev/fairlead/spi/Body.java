@@ -88,6 +88,16 @@ public final class Body {
         return all.flip().asReadOnlyBuffer();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Body body && segments.equals(body.segments);
+    }
+
+    @Override
+    public int hashCode() {
+        return segments.hashCode();
+    }
+
     /** A run of bytes; never negative in length. */
     public sealed interface Segment {
 
