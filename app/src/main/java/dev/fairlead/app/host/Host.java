@@ -64,8 +64,7 @@ public final class Host implements AutoCloseable {
                 SentryReports.start(
                         settings.all().section("sentry"), environment, clock, Redacted::text);
         RangeKeeper ranges = RangeKeeper.start(settings.ranges(), clock, registry);
-        HostPorts ports = 
-                new HostPorts(aws, settings.upstream(), clock, registry, environment);
+        HostPorts ports = new HostPorts(aws, settings.upstream(), clock, registry, environment);
         BackgroundWork work = background(settings.background(), environment, ports, registry);
         try {
             List<Mount> mounts =

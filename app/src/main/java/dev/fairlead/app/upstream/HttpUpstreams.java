@@ -34,7 +34,8 @@ public final class HttpUpstreams implements Upstreams, AutoCloseable {
         static final Way OWN = new Way(false, Optional.empty(), false);
 
         static Way of(Reach reach) {
-            return new Way(true, reach.insecure() ? Optional.empty() : reach.caFile(), reach.insecure());
+            return new Way(
+                    true, reach.insecure() ? Optional.empty() : reach.caFile(), reach.insecure());
         }
     }
 
