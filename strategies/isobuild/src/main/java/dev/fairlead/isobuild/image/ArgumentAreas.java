@@ -35,7 +35,8 @@ record ArgumentAreas(List<ArgumentArea> areas, String text, boolean whole) {
             texts.add(area.text(files.part(area.at(), area.length())));
         }
         return texts.size() == 1 && texts.iterator().next().chars().noneMatch(ArgumentAreas::isOdd)
-                ? Optional.of(new ArgumentAreas(areas, texts.iterator().next().stripTrailing(), whole))
+                ? Optional.of(
+                        new ArgumentAreas(areas, texts.iterator().next().stripTrailing(), whole))
                 : Optional.empty();
     }
 

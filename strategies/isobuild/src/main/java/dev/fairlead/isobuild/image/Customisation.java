@@ -32,7 +32,8 @@ public record Customisation(
     }
 
     Optional<Body> ramdiskArchive() {
-        return ramdisk.filter(bytes -> bytes.length > 0).map(bytes -> Padding.padded(Body.of(bytes)));
+        return ramdisk.filter(bytes -> bytes.length > 0)
+                .map(bytes -> Padding.padded(Body.of(bytes)));
     }
 
     private static byte[] archive(byte[] config) {

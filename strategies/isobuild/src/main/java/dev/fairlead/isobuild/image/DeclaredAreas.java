@@ -34,11 +34,12 @@ final class DeclaredAreas {
                     || offset > entry.get().size() - length) {
                 return List.of();
             }
-            areas.add(new ArgumentArea(
-                    entry.get().position(offset, length),
-                    length,
-                    pad.charAt(0),
-                    file.path("end").asText(ArgumentArea.NEWLINE)));
+            areas.add(
+                    new ArgumentArea(
+                            entry.get().position(offset, length),
+                            length,
+                            pad.charAt(0),
+                            file.path("end").asText(ArgumentArea.NEWLINE)));
         }
         return areas;
     }

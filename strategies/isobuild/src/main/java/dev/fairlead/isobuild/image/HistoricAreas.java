@@ -38,8 +38,7 @@ final class HistoricAreas {
             if (at < 0 || at > files.iso().length() - length) {
                 return List.of();
             }
-            areas.add(new ArgumentArea(
-                    at, (int) length, ArgumentArea.HASH, ArgumentArea.NEWLINE));
+            areas.add(new ArgumentArea(at, (int) length, ArgumentArea.HASH, ArgumentArea.NEWLINE));
         }
         return areas;
     }

@@ -219,8 +219,8 @@ public final class LiveImage {
     /** For s390x: where the initramfs is loaded, and how long it is. */
     public Body addressAndSize(Body initrd) throws CustomisationException {
         byte[] address =
-                loadAddress.orElseThrow(() ->
-                        CustomisationException.unsupported("the image has no " + ADDRESS));
+                loadAddress.orElseThrow(
+                        () -> CustomisationException.unsupported("the image has no " + ADDRESS));
         ByteBuffer both =
                 ByteBuffer.allocate(2 * Long.BYTES)
                         .put(address, 0, Long.BYTES)
