@@ -15,7 +15,7 @@ record Stock(ImageStore store, boolean areLoadedAtStart) implements Images {
 
     static Stock open(StrategyContext context) {
         StoreSettings settings = StoreSettings.read(context.settings());
-        return new Stock(ImageStore.open(settings, context), !settings.onDemand());
+        return new Stock(ImageStore.open(settings, context, new Derivatives()), !settings.onDemand());
     }
 
     @Override
