@@ -30,7 +30,7 @@ sq squashfs-without none -comp zstd
 er erofs-plain t
 er erofs-lz4 t -zlz4
 er erofs-lz4hc-big t -zlz4hc -C65536
-er erofs-no-padding t -zlz4hc -Elegacy-compress
+er erofs-full-index t -zlz4hc -Elegacy-compress
 er erofs-packed-tails t -zlz4hc -Eztailpacking -C65536
 er erofs-extended t -zlz4hc -Eforce-inode-extended
 er erofs-without none

@@ -103,25 +103,22 @@ final class BootConfiguration {
             byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
             return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new InvalidImageException("its coreos/kargs.json is not JSON: " + e.getOriginalMessage());
+            throw new InvalidImageException(
+                    "its coreos/kargs.json is not JSON: " + e.getOriginalMessage());
         }
     }
 
     private List<Edit> edits(IsoFile iso, String path) throws InvalidImageException {
         return iso.find(path)
                 .flatMap(file -> Optional.ofNullable(made.get(file.path())))
-                .orElseThrow(
-                        () ->
-                                new InvalidImageException(
-                                        "its kernel arguments are in %s, which can't be changed"
-                                                .formatted(path)));
+                .orElseThrow(() ->
+                        new InvalidImageException(
+                                "its kernel arguments are in %s, which can't be changed"
+                                        .formatted(path)));
     }
 
     private static int growthBefore(List<Edit> list, int offset) {
-        return list.stream()
-                .filter(edit -> edit.end() <= offset)
-                .mapToInt(Edit::growth)
-                .sum();
+        return list.stream().filter(edit -> edit.end() <= offset).mapToInt(Edit::growth).sum();
     }
 
     /** All areas must stay of one length, and hold one text. */
@@ -132,8 +129,7 @@ final class BootConfiguration {
                         .filter(edit -> edit.at() >= from && edit.end() <= to)
                         .mapToInt(Edit::growth)
                         .sum();
-        boolean straddling =
-                list.stream().anyMatch(edit -> edit.at() < from && edit.end() > from);
+        boolean straddling = list.stream().anyMatch(edit -> edit.at() < from && edit.end() > from);
         if (straddling || within != growth) {
             throw new InvalidImageException(
                     "its coreos/kargs.json does not say where the kernel arguments are");

@@ -65,12 +65,13 @@ record BootRecords(IsoFile iso, Layout layout) {
     private void patchIsohybrid(Patched image, BootEntry entry) throws IOException {
         ByteBuffer field = image.read(ISOHYBRID_AT, 8);
         if (field.getLong(0) == entry.offset() / 512) {
-            image.write(
-                    ISOHYBRID_AT, field.putLong(0, layout.moved(entry.offset()) / 512));
+            image.write(ISOHYBRID_AT, field.putLong(0, layout.moved(entry.offset()) / 512));
         }
     }
 
-    /** The ignition area moves; the arguments' header is dropped, as their areas have other lengths. */
+    /**
+     * The ignition area moves; the arguments' header is dropped, as their areas have other lengths.
+     */
     private void patchSystemArea(Patched image) throws IOException {
         if (startsWith(image, IGNITION_AT, "coreiso+")) {
             ByteBuffer header = image.read(IGNITION_AT, 16);

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Makes the minimal image of a full one: without rootfs.img, which is fetched at boot, and with room
- * for a ramdisk. Nothing is written anew but what refers to places behind the gap, so that it boots
- * from CD and disk by the records that the full one has.
+ * Makes the minimal image of a full one: without rootfs.img, which is fetched at boot, and with
+ * room for a ramdisk. Nothing is written anew but what refers to places behind the gap, so that it
+ * boots from CD and disk by the records that the full one has.
  */
 public final class MinimalIso {
     /** Room for the ramdisk of a host's networks, under the name that other tools look for. */

@@ -93,7 +93,12 @@ record PartitionTables(Layout layout) {
         long length = size * Integer.toUnsignedLong(header.getInt(80));
         long start = header.getLong(72);
         int headerSize = header.getInt(12);
-        if (size < 48 || length > MAX_ENTRIES || start < 2 || start > START || headerSize < 92 || headerSize > SECTOR) {
+        if (size < 48
+                || length > MAX_ENTRIES
+                || start < 2
+                || start > START
+                || headerSize < 92
+                || headerSize > SECTOR) {
             throw new InvalidImageException("its GPT is damaged");
         }
         return image.read(start * SECTOR, (int) length);

@@ -28,7 +28,8 @@ import java.util.List;
  * What the makers of an image left in it to rebuild their minimal one: the bytes between its files,
  * and where those are in the full one.
  *
- * @see <a href="https://github.com/coreos/coreos-installer/blob/v0.21.0/src/miniso.rs">miniso.dat</a>
+ * @see <a
+ *     href="https://github.com/coreos/coreos-installer/blob/v0.21.0/src/miniso.rs">miniso.dat</a>
  */
 final class Recipe {
     private static final int SECTOR = 2048;
@@ -53,7 +54,8 @@ final class Recipe {
 
     static Recipe read(Body file) throws IOException {
         if (file.length() > MAX_LENGTH) {
-            throw new InvalidImageException("its coreos/miniso.dat is larger than %d bytes".formatted(MAX_LENGTH));
+            throw new InvalidImageException(
+                    "its coreos/miniso.dat is larger than %d bytes".formatted(MAX_LENGTH));
         }
         try {
             return read(file.read().order(ByteOrder.LITTLE_ENDIAN));
@@ -73,8 +75,7 @@ final class Recipe {
         }
         List<Copy> copies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            copies.add(
-                    new Copy(number(bytes) * SECTOR, number(bytes) * SECTOR, number(bytes)));
+            copies.add(new Copy(number(bytes) * SECTOR, number(bytes) * SECTOR, number(bytes)));
         }
         copies.sort(Comparator.comparingLong(Copy::minimal));
         return new Recipe(copies, bytes(bytes, 32), bytes(bytes, number(bytes)));
@@ -110,7 +111,8 @@ final class Recipe {
         BodyFile.write(minimal(full), out);
         if (!Arrays.equals(digest(out), digest)) {
             throw new InvalidImageException(
-                    "the minimal image of its coreos/miniso.dat has another SHA-256 than said there");
+                    "the minimal image of its coreos/miniso.dat has another SHA-256 than said"
+                        + " there");
         }
     }
 

@@ -101,7 +101,8 @@ final class Remake {
         LongStream files = iso.records().stream().mapToLong(file -> file.offset() + file.length());
         LongStream boot =
                 iso.bootEntries().stream()
-                        .mapToLong((BootEntry entry) -> entry.offset() + entry.loadSectors() * 512L);
+                        .mapToLong(
+                                (BootEntry entry) -> entry.offset() + entry.loadSectors() * 512L);
         long end = LongStream.concat(files, boot).max().orElse(0);
         return Math.clamp(roundedUp(end, SECTOR), cutEnd(), iso.length());
     }

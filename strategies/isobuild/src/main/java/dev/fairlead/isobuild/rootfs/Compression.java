@@ -45,8 +45,7 @@ enum Compression {
         @Override
         InputStream open(byte[] packed, int atMost) {
             byte[] room = new byte[atMost];
-            int count =
-                    new Lz4Decompressor().decompress(packed, 0, packed.length, room, 0, atMost);
+            int count = new Lz4Decompressor().decompress(packed, 0, packed.length, room, 0, atMost);
             return new ByteArrayInputStream(room, 0, count);
         }
     },

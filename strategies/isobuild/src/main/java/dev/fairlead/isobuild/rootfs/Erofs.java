@@ -18,7 +18,9 @@ final class Erofs implements RootFilesystem {
     static final int SUPERBLOCK = 1024;
     static final int MAGIC = 0xE0F5E1E2;
 
-    /** Zero padding, big clusters, chunks, second method, packed tails, fragments, xattr prefixes. */
+    /**
+     * Zero padding, big clusters, chunks, second method, packed tails, fragments, xattr prefixes.
+     */
     private static final int KNOWN_FEATURES = 0x7f;
 
     private static final int ZERO_PADDING = 1;
@@ -142,16 +144,15 @@ final class Erofs implements RootFilesystem {
     private InputStream plain(ErofsInode inode) throws IOException {
         long inline = inode.isInline() ? inode.length() % blockSize() : 0;
         long[] done = {0};
-        return new BlockStream(
-                () -> {
-                    long blocks = inode.length() - inline;
-                    boolean tail = done[0] >= blocks;
-                    long left = (tail ? inode.length() : blocks) - done[0];
-                    long at = tail ? inode.end() : inode.start() * blockSize() + done[0];
-                    ByteBuffer block = image.read(at, (int) Math.min(left, blockSize()));
-                    done[0] += block.remaining();
-                    return block;
-                });
+        return new BlockStream(() -> {
+            long blocks = inode.length() - inline;
+            boolean tail = done[0] >= blocks;
+            long left = (tail ? inode.length() : blocks) - done[0];
+            long at = tail ? inode.end() : inode.start() * blockSize() + done[0];
+            ByteBuffer block = image.read(at, (int) Math.min(left, blockSize()));
+            done[0] += block.remaining();
+            return block;
+        });
     }
 
     private ErofsInode inode(long number) throws IOException {

@@ -84,8 +84,7 @@ final class ErofsBlocks implements BlockStream.Blocks {
     }
 
     private static Extent checked(
-            long start, long end, ErofsIndex.Cluster head, int blocks, long at)
-            throws IOException {
+            long start, long end, ErofsIndex.Cluster head, int blocks, long at) throws IOException {
         if (end <= at || end - start > MAX_EXTENT) {
             throw new IOException("erofs has an extent of " + (end - start) + " bytes");
         }

@@ -41,7 +41,8 @@ final class ErofsIndex {
      * @param type plain, packed by the first or the second method, or continued
      * @param offset where in the cluster its extent begins
      * @param block its first block
-     * @param blocks how many its extent has, as the cluster behind its first says; 0 where it doesn't
+     * @param blocks how many its extent has, as the cluster behind its first says; 0 where it
+     *     doesn't
      */
     record Cluster(int type, int offset, long block, int blocks) {}
 
@@ -104,7 +105,9 @@ final class ErofsIndex {
         return inode.layout() == ErofsInode.FULL_INDEX ? full(number) : compact(number);
     }
 
-    /** The first byte behind the entry of the last cluster, and those that share a block with it. */
+    /**
+     * The first byte behind the entry of the last cluster, and those that share a block with it.
+     */
     long end() throws IOException {
         if (inode.layout() == ErofsInode.FULL_INDEX) {
             return start + clusters() * 8;

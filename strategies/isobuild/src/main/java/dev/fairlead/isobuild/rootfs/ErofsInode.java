@@ -19,8 +19,7 @@ record ErofsInode(int mode, int layout, long length, long start, long end) {
         ByteBuffer inode = image.read(at, 32);
         boolean extended = (inode.getShort(0) & 1) != 0;
         int layout = inode.getShort(0) >> 1 & 7;
-        long length =
-                extended ? image.read(at + 8, 8).getLong() : inode.getInt(8) & 0xffffffffL;
+        long length = extended ? image.read(at + 8, 8).getLong() : inode.getInt(8) & 0xffffffffL;
         if (layout > COMPACT_INDEX || length < 0) {
             throw new IOException("erofs has a file of layout " + layout + ", which is not read");
         }

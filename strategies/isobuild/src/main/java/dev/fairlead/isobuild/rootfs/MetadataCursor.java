@@ -68,10 +68,7 @@ final class MetadataCursor {
             throw new IOException("squashfs has a metadata block of " + size + " bytes");
         }
         byte[] packed = image.bytes(next + 2, size);
-        block =
-                (header & PLAIN) != 0
-                        ? ByteBuffer.wrap(packed)
-                        : compression.unpack(packed, BLOCK);
+        block = (header & PLAIN) != 0 ? ByteBuffer.wrap(packed) : compression.unpack(packed, BLOCK);
         if (!block.hasRemaining()) {
             throw new IOException("squashfs has an empty metadata block");
         }

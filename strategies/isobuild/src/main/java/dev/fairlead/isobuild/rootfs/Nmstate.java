@@ -43,8 +43,7 @@ public final class Nmstate {
             throw new IOException("rootfs.img is too short for a file system");
         }
         Region image = new Region(rootfs.slice(FILESYSTEM, rootfs.length() - FILESYSTEM));
-        RootFilesystem.Contents file =
-                new Search(RootFilesystem.open(image), "nmstatectl").first();
+        RootFilesystem.Contents file = new Search(RootFilesystem.open(image), "nmstatectl").first();
         if (file.length() > MAX_LENGTH) {
             throw new IOException("nmstatectl of " + file.length() + " bytes is not taken");
         }

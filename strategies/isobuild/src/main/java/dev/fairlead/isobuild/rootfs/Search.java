@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for a file, depth first in the order of the directories. One that can't be read is left out:
- * the file may well be in another.
+ * Looks for a file, depth first in the order of the directories. One that can't be read is left
+ * out: the file may well be in another.
  */
 final class Search {
     private static final int MAX_ENTRIES = 500_000;

@@ -37,7 +37,8 @@ final class Squashfs implements RootFilesystem {
         int blockSize = superblock.getInt(12);
         int version = superblock.getShort(28);
         if (version != 4 || Integer.bitCount(blockSize) != 1 || blockSize > MAX_BLOCK) {
-            throw new IOException("squashfs " + version + " with blocks of " + blockSize + " bytes");
+            throw new IOException(
+                    "squashfs " + version + " with blocks of " + blockSize + " bytes");
         }
         return new Squashfs(image, compression(superblock.getShort(20)), blockSize, superblock);
     }

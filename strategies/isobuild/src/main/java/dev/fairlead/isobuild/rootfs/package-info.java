@@ -1,4 +1,6 @@
-/** One file out of a live image's root file system, read in place: no mount, no unpacking, no tools. */
+/**
+ * One file out of a live image's root file system, read in place: no mount, no unpacking, no tools.
+ */
 @NullMarked
 package dev.fairlead.isobuild.rootfs;
 

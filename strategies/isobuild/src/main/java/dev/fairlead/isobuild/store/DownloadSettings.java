@@ -50,7 +50,7 @@ record DownloadSettings(
         Map<String, String> headers = texts(section.section("headers"));
         headers.forEach((name, value) -> {
             if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-                    || !value.chars().allMatch(c -> c == '\t' || c >= ' ' && c != 0x7f)) {
+                    || !value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f))) {
                 throw section.error("headers", "'" + name + "' is no header field");
             }
         });

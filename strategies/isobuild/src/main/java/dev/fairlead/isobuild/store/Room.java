@@ -56,8 +56,9 @@ final class Room {
     /** What its files take in fact; others go if that is too much by now. */
     synchronized void settle(StoredImage image, long size) throws IOException {
         held.put(image, size);
-        while (taken() > settings.diskBudget() && removeOther(image)) {
-            continue;
+        boolean helps = true;
+        while (helps && taken() > settings.diskBudget()) {
+            helps = removeOther(image);
         }
     }
 
@@ -75,7 +76,7 @@ final class Room {
     private boolean removeOther(StoredImage image) throws IOException {
         Optional<StoredImage> oldest =
                 held.keySet().stream()
-                        .filter(other -> settings.onDemand() && other != image)
+                        .filter(other -> settings.onDemand() && !other.equals(image))
                         .sorted(Comparator.comparing(StoredImage::lastUsed))
                         .filter(this::retire)
                         .findFirst();

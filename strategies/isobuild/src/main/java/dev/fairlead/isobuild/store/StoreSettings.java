@@ -46,7 +46,7 @@ public record StoreSettings(
         if (!settings.has("base-url")) {
             return Optional.empty();
         }
-        if (settings.string("base-url").matches(".*[$\\\\\"\\s].*")) {
+        if (settings.string("base-url").matches(".*[$\\\\\"'\\s].*")) {
             throw settings.error("base-url", "holds a character that GRUB would take amiss");
         }
         return Optional.of(settings.url("base-url"));

@@ -52,7 +52,7 @@ final class Tasks implements AutoCloseable {
         try {
             for (Thread thread : running) {
                 long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
-                if (thread != Thread.currentThread()) {
+                if (!thread.equals(Thread.currentThread())) {
                     thread.join(left);
                 }
             }

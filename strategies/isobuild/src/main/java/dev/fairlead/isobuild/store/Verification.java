@@ -31,7 +31,7 @@ record Verification(Limits limits) {
         try {
             return LiveImage.open(file);
         } catch (InvalidImageException e) {
-            throw wrong(e.getMessage());
+            throw wrong(Reasons.of(e));
         }
     }
 

@@ -85,13 +85,13 @@ class LiveFixture {
     header.put(0, 'EFI PART'.bytes).putInt(8, 0x10000).putInt(12, 92).putLong(24, 1).putLong(32, last)
     header.putLong(40, 64).putLong(48, last - 34).putLong(72, 2).putInt(80, 8).putInt(84, 128)
     header.putInt(88, crc(entries.array()))
-    header.putInt(16, crc(header.array().take(92) as byte[]))
+    header.putInt(16, crc(header.array(), 92))
     header.array().toList() + entries.array().toList()
   }
 
-  static int crc(byte[] bytes) {
+  static int crc(byte[] bytes, int count = bytes.length) {
     def crc = new CRC32()
-    crc.update(bytes)
+    crc.update(bytes, 0, count)
     crc.value as int
   }
 

@@ -9,7 +9,7 @@ import java.util.zip.GZIPInputStream
 class NmstateSpec extends Specification {
   static final List<String> READ = [
     'squashfs-gzip', 'squashfs-xz', 'squashfs-xz-bcj', 'squashfs-zstd', 'squashfs-plain', 'squashfs-no-fragments',
-    'erofs-plain', 'erofs-lz4', 'erofs-lz4hc-big', 'erofs-packed-tails', 'erofs-extended']
+    'erofs-plain', 'erofs-lz4', 'erofs-lz4hc-big', 'erofs-full-index', 'erofs-packed-tails', 'erofs-extended']
 
   def "nmstatectl is found and read in #image"() {
     when:
@@ -35,7 +35,6 @@ class NmstateSpec extends Specification {
     image              || reason
     'squashfs-without' || 'no nmstatectl in the root file system'
     'erofs-without'    || 'no nmstatectl in the root file system'
-    'erofs-no-padding' || 'erofs packed with padding behind the bytes is not read'
     'squashfs-lz4'     || 'squashfs packed with method 5; gzip, xz and zstd are read'
   }
 
