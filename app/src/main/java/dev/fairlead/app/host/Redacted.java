@@ -36,9 +36,7 @@ public final class Redacted {
     /** A path of a request: of those that hold tokens, most begin with their kind. */
     public static String path(RequestPath path) {
         String raw = path.raw();
-        return raw.contains("/by") || raw.contains("eyJ")
-                ? tokens(raw)
-                : raw;
+        return raw.contains("/by") || raw.contains("eyJ") ? tokens(raw) : raw;
     }
 
     public static String url(String url) {

@@ -81,8 +81,7 @@ record Composer(Customisations customisations, EntityTags tags, InstantSource cl
         }
         return discovery
                 .lastModified()
-                .filter(date ->
-                        former.isEmpty() || date.isAfter(former.get().lastModified()))
+                .filter(date -> former.isEmpty() || date.isAfter(former.get().lastModified()))
                 .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 }

@@ -39,17 +39,18 @@ record Cors(List<String> origins) {
     /** The fields of the answer to a preflight: none that allow anything, if one thing isn't. */
     Map<String, String> preflight(RouteRequest request) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(
-                "Vary",
-                "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+        fields.put("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
         String method = request.fields().first("Access-Control-Request-Method").orElse("");
         String asked = request.fields().first("Access-Control-Request-Headers").orElse("");
         Optional<String> origin = origin(request);
-        if (origin.isPresent() && METHODS.contains(method) && names(asked).allMatch(FIELDS::contains)) {
+        if (origin.isPresent()
+                && METHODS.contains(method)
+                && names(asked).allMatch(FIELDS::contains)) {
             fields.put("Access-Control-Allow-Origin", origin.get());
             fields.put("Access-Control-Allow-Methods", method);
             if (!asked.isBlank()) {
-                fields.put("Access-Control-Allow-Headers", String.join(", ", names(asked).toList()));
+                fields.put(
+                        "Access-Control-Allow-Headers", String.join(", ", names(asked).toList()));
             }
             fields.put("Access-Control-Max-Age", "600");
         }

@@ -109,8 +109,7 @@ record Downloads(Shelf shelf, Compositions compositions, EntityTags tags) {
                 .in(found.image())
                 .<RouteDecision>map(body ->
                         Answers.download(
-                                new Composed(
-                                        body, tags.of(found.image(), body), found.modified()),
+                                new Composed(body, tags.of(found.image(), body), found.modified()),
                                 artifact.get().file(),
                                 "boot-artifact"))
                 .orElseGet(() -> damaged("the image has no " + artifact.get().file()));

@@ -80,7 +80,8 @@ record DropIn(Map<String, String> environment) {
             throw wrong("ASSISTED_SERVICE_SCHEME", "'" + scheme + "' is not http or https");
         }
         if (!host.matches("[A-Za-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:.]+](:[0-9]{1,5})?")) {
-            throw wrong("ASSISTED_SERVICE_HOST", "'" + host + "' is not a host, perhaps with a port");
+            throw wrong(
+                    "ASSISTED_SERVICE_HOST", "'" + host + "' is not a host, perhaps with a port");
         }
         Map<String, Object> service = new LinkedHashMap<>(Map.of("url", scheme + "://" + host));
         value("ASSISTED_SERVICE_API_TRUSTED_CA_FILE")

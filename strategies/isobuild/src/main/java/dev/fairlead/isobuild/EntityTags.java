@@ -16,7 +16,8 @@ import java.util.HexFormat;
  * Strong validators: of what is in memory the bytes, of a file its name and the range.
  *
  * @param baseUrl minimal ISOs hold it, so those of another one are others
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1">RFC 9110: strong validators</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1">RFC 9110: strong
+ *     validators</a>
  */
 record EntityTags(String baseUrl) {
 

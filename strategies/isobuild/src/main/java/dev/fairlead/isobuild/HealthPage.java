@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whether to send clients here: once every image that is loaded at start was had or could not be
- * had, as long as there is one. So a bad URL neither holds the service back nor takes it down, and a
- * replica that has only begun to load gets no clients yet.
+ * had, as long as there is one. So a bad URL neither holds the service back nor takes it down, and
+ * a replica that has only begun to load gets no clients yet.
  */
 final class HealthPage {
     private static final String JSON = "application/json";

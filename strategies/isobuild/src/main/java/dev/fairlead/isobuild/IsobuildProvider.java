@@ -55,10 +55,11 @@ public final class IsobuildProvider implements RouteStrategyProvider {
     private static AssistedService assisted(Assisted settings, StrategyContext context) {
         Upstream upstream;
         try {
-            upstream =
-                    context.upstreams().open(settings.url(), Reach.trusting(settings.caFile()));
+            upstream = context.upstreams().open(settings.url(), Reach.trusting(settings.caFile()));
         } catch (IllegalArgumentException e) {
-            throw context.settings().section("assisted-service").error("ca-file", String.valueOf(e.getMessage()));
+            throw context.settings()
+                    .section("assisted-service")
+                    .error("ca-file", String.valueOf(e.getMessage()));
         }
         return new AssistedService(
                 upstream, context.threads(), settings.timeout(), settings.maxBytes());

@@ -51,9 +51,7 @@ record Shelf(Images images, InstantSource clock) {
                             "image-downloading",
                             base
                                     + " is being loaded"
-                                    + (percent.isPresent()
-                                            ? ": " + percent.getAsInt() + " %"
-                                            : ""),
+                                    + (percent.isPresent() ? ": " + percent.getAsInt() + " %" : ""),
                             SOON);
             case ImageState.Failed(String why, Instant nextTry) ->
                     later("image-failed", base + " could not be loaded: " + why, until(nextTry));

@@ -15,7 +15,8 @@ record Stock(ImageStore store, boolean areLoadedAtStart) implements Images {
 
     static Stock open(StrategyContext context) {
         StoreSettings settings = StoreSettings.read(context.settings());
-        return new Stock(ImageStore.open(settings, context, new Derivatives()), !settings.onDemand());
+        return new Stock(
+                ImageStore.open(settings, context, new Derivatives()), !settings.onDemand());
     }
 
     @Override
@@ -25,9 +26,7 @@ record Stock(ImageStore store, boolean areLoadedAtStart) implements Images {
 
     @Override
     public List<Listed> all() {
-        return store.all().stream()
-                .map(image -> new Listed(image.entry(), image.state()))
-                .toList();
+        return store.all().stream().map(image -> new Listed(image.entry(), image.state())).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.fairlead.spi.RouteRequest
 import dev.fairlead.spi.RouteStrategyProvider
 import dev.fairlead.tck.Requests
 import dev.fairlead.tck.RouteStrategyContractSpec
+import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.TempDir
 
@@ -16,7 +17,7 @@ class IsobuildContractSpec extends RouteStrategyContractSpec {
 
   Map<String, ?> settings() {
     [
-        'assisted-service': [url: 'http://assisted.example'], 'data-dir': folder.toString(), load: 'on-demand',
+        'assisted-service': [url: 'http://assisted.example'], 'data-dir': Files.createTempDirectory(folder, 'images').toString(), load: 'on-demand',
         images: [[openshift_version: '4.18.0', cpu_architecture: 'x86_64', url: 'https://mirror.example/a.iso', version: '418.94']],
     ]
   }

@@ -65,7 +65,9 @@ sealed interface Answer {
                 fields);
     }
 
-    /** Who is asked too often while it fails is left alone for a while; any other silence is 500. */
+    /**
+     * Who is asked too often while it fails is left alone for a while; any other silence is 500.
+     */
     private static UnobtainableException silent(Silent silent) {
         String message =
                 "error retrieving "

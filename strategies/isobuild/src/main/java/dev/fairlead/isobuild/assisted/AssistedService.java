@@ -30,8 +30,7 @@ import java.util.function.Supplier;
  * @param timeout how long all of it may take
  * @param maxBytes how long each answer may be
  */
-public record AssistedService(
-        Upstream upstream, Executor threads, Duration timeout, long maxBytes)
+public record AssistedService(Upstream upstream, Executor threads, Duration timeout, long maxBytes)
         implements Customisations {
     private static final String INFRA_ENVS = "/api/assisted-install/v2/infra-envs/";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +49,9 @@ public record AssistedService(
                         ramdisk,
                         () ->
                                 calls.ask(
-                                        "ramdisk", infraEnv + "/downloads/minimal-initrd", Map.of()));
+                                        "ramdisk",
+                                        infraEnv + "/downloads/minimal-initrd",
+                                        Map.of()));
         CompletableFuture<Answer> description =
                 start(iso.isPresent(), () -> calls.ask("infra-env", infraEnv, Map.of()));
         // In this order, so that of several failures it is always the same one that is told.
@@ -109,7 +110,8 @@ public record AssistedService(
         return new UnobtainableException(
                 500,
                 "assisted-garbage",
-                "the infra-env's kernel_arguments, or all of it, is not the JSON that it should be");
+                "the infra-env's kernel_arguments, or all of it, is not the JSON that it should"
+                    + " be");
     }
 
     /**

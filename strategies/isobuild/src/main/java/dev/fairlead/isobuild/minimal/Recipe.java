@@ -112,7 +112,7 @@ final class Recipe {
         if (!Arrays.equals(digest(out), digest)) {
             throw new InvalidImageException(
                     "the minimal image of its coreos/miniso.dat has another SHA-256 than said"
-                        + " there");
+                            + " there");
         }
     }
 
