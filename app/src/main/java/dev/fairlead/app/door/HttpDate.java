@@ -58,13 +58,14 @@ public final class HttpDate {
 
     /** Any of the three forms; what is none of them is nothing, as the RFC wants. */
     static Optional<Instant> read(String text) {
-        for (DateTimeFormatter form : READ) {
-            try {
-                return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
-            } catch (DateTimeException _) {
-                continue; // then it is another form, or none
-            }
+        return READ.stream().flatMap(form -> read(text, form).stream()).findFirst();
+    }
+
+    private static Optional<Instant> read(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

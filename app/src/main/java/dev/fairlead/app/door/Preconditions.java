@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  *     requests</a>
  */
 record Preconditions(Content content, HeaderFields request) {
-    private static final Pattern TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"");
+    /** The next of a list; what stands behind something else is no list. */
+    private static final Pattern TAG =
+            Pattern.compile(
+                    "\\G[ \t,]*+((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\")[ \t]*+(?=,|$)");
 
     /** 412 or 304 instead of the content, in the order of section 13.2.2. */
     OptionalInt status() {
@@ -52,7 +55,7 @@ record Preconditions(Content content, HeaderFields request) {
                         line.strip().equals("*")
                                 || TAG.matcher(line)
                                         .results()
-                                        .map(tag -> compared.apply(tag.group()))
+                                        .map(tag -> compared.apply(tag.group(1)))
                                         .anyMatch(content.entityTag()::equals));
     }
 

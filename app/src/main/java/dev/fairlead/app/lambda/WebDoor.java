@@ -41,30 +41,37 @@ record WebDoor(Router router, ClientAddress clients, EdgePost edge, AccessLog ac
     private byte[] answer(WebEvent event, RouteRequest request, Routed routed, long start) {
         Visit visit = Visit.uncounted(routed);
         try {
-            RouteDecision decision = decided(event, routed);
-            Fit.Fitted sent = fitted(event, request, Response.of(routed, decision));
-            accessLog.write(routed, start, sent.response().status(), decision);
-            visit.ended(sent.response().status(), sent.bytes(request));
-            return sent.json();
+            return sent(event, request, routed, visit, start, decided(event, routed));
+        } catch (RuntimeException e) {
+            LOG.error("a bug in answering {}; the client is passed through", request, e);
+            return sent(event, request, routed, visit, start, Router.failed(routed));
         } finally {
             visit.ended(0, 0); // unless it has
         }
     }
 
     private RouteDecision decided(WebEvent event, Routed routed) {
-        try {
-            OptionalLong limit = routed.bodyLimit();
-            if (limit.isEmpty()) {
-                return router.decide(routed);
-            }
-            byte[] body = event.body();
-            return body.length > limit.getAsLong()
-                    ? router.tooLarge(routed, limit.getAsLong())
-                    : router.decide(routed.withBody(ByteBuffer.wrap(body)));
-        } catch (RuntimeException e) {
-            LOG.error("a bug in answering {}; the client is passed through", routed.request(), e);
-            return Router.failed(routed);
+        OptionalLong limit = routed.bodyLimit();
+        if (limit.isEmpty()) {
+            return router.decide(routed);
         }
+        byte[] body = event.body();
+        return body.length > limit.getAsLong()
+                ? router.tooLarge(routed, limit.getAsLong())
+                : router.decide(routed.withBody(ByteBuffer.wrap(body)));
+    }
+
+    private byte[] sent(
+            WebEvent event,
+            RouteRequest request,
+            Routed routed,
+            Visit visit,
+            long start,
+            RouteDecision decision) {
+        Fit.Fitted sent = fitted(event, request, Response.of(routed, decision));
+        accessLog.write(routed, start, sent.response().status(), decision);
+        visit.ended(sent.response().status(), sent.bytes(request));
+        return sent.json();
     }
 
     private Fit.Fitted fitted(WebEvent event, RouteRequest request, Response response) {
