@@ -5,6 +5,7 @@ import dev.fairlead.spi.Body;
 import dev.fairlead.spi.Content;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.Fail;
+import dev.fairlead.spi.RouteDecision.NoContent;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
@@ -37,6 +38,9 @@ public record Response(int status, Optional<String> phrase, Map<String, String> 
                     routed.mount().passThrough().status(),
                     Optional.empty(),
                     routed.passThroughUrl(through.path()));
+        }
+        if (decision instanceof NoContent none) {
+            return new Response(204, Optional.empty(), Map.of(), Body.EMPTY).with(none.fields());
         }
         if (decision instanceof Fail fail) {
             return text(fail.status(), fail.detail()).with(fail.fields());

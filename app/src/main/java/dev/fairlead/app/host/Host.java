@@ -142,6 +142,11 @@ public final class Host implements AutoCloseable {
         return explainer;
     }
 
+    /** Has strategies begin what they do besides answering. */
+    public void start() {
+        catalogue.mounts().forEach(mount -> mount.strategy().start());
+    }
+
     /** Makes now, without asking anybody, what the first decisions would have to make. */
     public void prepare() {
         ports.prepare();

@@ -14,7 +14,9 @@ import dev.fairlead.spi.Upstreams;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -30,7 +32,17 @@ final class IdlePorts implements Ports {
 
     @Override
     public Upstreams upstreams() {
-        return _ -> new IdleUpstream();
+        return new Upstreams() {
+            @Override
+            public Upstream open(URI base) {
+                return new IdleUpstream();
+            }
+
+            @Override
+            public Upstream open(URI base, Reach reach) {
+                return new IdleUpstream();
+            }
+        };
     }
 
     @Override
@@ -89,6 +101,11 @@ final class IdlePorts implements Ports {
 
         @Override
         public void delete(ObjectKey key) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public void delete(List<ObjectKey> keys) throws IOException {
             throw new IOException(WHY);
         }
     }

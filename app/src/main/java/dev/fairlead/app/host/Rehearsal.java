@@ -79,7 +79,7 @@ public record Rehearsal(Strategies strategies, Map<String, String> environment) 
                             new MountContext(
                                     "example",
                                     settings,
-                                    URI.create("https://upstream.invalid"),
+                                    source(provider),
                                     new IdlePorts(),
                                     unread(),
                                     regions,
@@ -92,6 +92,12 @@ public record Rehearsal(Strategies strategies, Map<String, String> environment) 
         } catch (RuntimeException e) {
             return new Description(settings.described(), Optional.of(e.toString()));
         }
+    }
+
+    private static Optional<URI> source(RouteStrategyProvider provider) {
+        return provider.hasSourceOfTruth()
+                ? Optional.of(URI.create("https://upstream.invalid"))
+                : Optional.empty();
     }
 
     private Mounts mounts(Regions regions, Secrets secrets) {

@@ -179,7 +179,7 @@ public final class Router {
             LOG.error(
                     "mount {}: its strategy failed on {}; the client is {}",
                     routed.mount().name(),
-                    routed.request().path(),
+                    Redacted.path(routed.request().path()),
                     routed.mount().hasSourceOfTruth() ? "passed through" : "told",
                     e);
             return Optional.of(failed(routed));

@@ -48,6 +48,7 @@ public final class HttpService implements AutoCloseable {
             MeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
             Host host = Host.create(settings, environment, registry);
             host.prepare();
+            host.start();
             InFlight inFlight = new InFlight();
             registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
             TimeLimits limits =

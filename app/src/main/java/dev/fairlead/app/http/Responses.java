@@ -62,7 +62,9 @@ final class Responses {
     private static <R extends HttpResponse> R described(R response, Response answer) {
         answer.fields().forEach((name, value) -> response.headers().set(name, value));
         response.headers().set(HttpHeaderNames.DATE, HttpDate.now());
-        if (answer.status() != HttpResponseStatus.NOT_MODIFIED.code()) {
+        // RFC 9110 section 8.6: a 204 has no length, and a 304's would be another answer's.
+        if (answer.status() != HttpResponseStatus.NOT_MODIFIED.code()
+                && answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length());
         }
         return response;

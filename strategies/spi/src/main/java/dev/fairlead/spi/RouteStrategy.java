@@ -11,6 +11,15 @@ import java.util.OptionalLong;
  */
 public interface RouteStrategy extends AutoCloseable {
 
+    /**
+     * Begins what it does besides answering, such as loading what it serves; called at most once,
+     * before the first request. Who only wants to know whether a configuration is right doesn't
+     * call it, so what leaves traces belongs here and not where the strategy is made.
+     *
+     * @throws ConfigurationException when that can't be begun; it stops the start-up
+     */
+    default void start() {}
+
     /** Decides; may block, since it runs on a virtual thread. */
     RouteDecision decide(RouteRequest request);
 

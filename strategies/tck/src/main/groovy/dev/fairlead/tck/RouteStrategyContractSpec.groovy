@@ -33,7 +33,7 @@ abstract class RouteStrategyContractSpec extends Specification {
 
   RouteStrategy strategy() {
     context = new FakeContext(settings())
-    provider().create(context)
+    provider().create(context).tap { it.start() }
   }
 
   def "the provider is registered exactly once, under a kebab-case type"() {
