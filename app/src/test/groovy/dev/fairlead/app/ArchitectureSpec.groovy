@@ -19,7 +19,7 @@ import spock.lang.Specification
 /** The rooms of the house: who may use whom. Modules are told apart by their packages. */
 class ArchitectureSpec extends Specification {
   /** The strategies, each an island; a new one is added here and nowhere else. */
-  static final STRATEGIES = ['registry', 'rhcos', 'rpm']
+  static final STRATEGIES = ['isobuild', 'registry', 'rhcos', 'rpm']
 
   @Shared JavaClasses classes = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -60,7 +60,7 @@ class ArchitectureSpec extends Specification {
       'Netty is known to the HTTP door alone':
           onlyIn('dev.fairlead.app.http..', 'io.netty..'),
       'a function starts without Micronaut, Netty and picocli':
-          noClasses().that(resideInAnyPackage(*['lambda', 'host', 'config', 'client', 'access', 'aws', 'logging']
+          noClasses().that(resideInAnyPackage(*['lambda', 'host', 'config', 'client', 'access', 'aws', 'logging', 'plugin']
               .collect { "dev.fairlead.app.${it}..".toString() }))
               .should().dependOnClassesThat(resideInAnyPackage('io.micronaut..', 'io.netty..', 'picocli..',
                   'dev.fairlead.app.http..', 'dev.fairlead.app.manage..', 'dev.fairlead.app.cli..')),

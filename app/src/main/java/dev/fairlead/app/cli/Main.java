@@ -1,5 +1,7 @@
 package dev.fairlead.app.cli;
 
+import dev.fairlead.app.host.Strategies;
+import dev.fairlead.app.plugin.Plugin;
 import dev.fairlead.ranges.RangeFileException;
 import dev.fairlead.spi.CommandProvider;
 import dev.fairlead.spi.CommandProvider.Console;
@@ -32,7 +34,15 @@ public final class Main {
 
     private int run(List<String> arguments) {
         try (ports) {
-            return commands().execute(arguments.toArray(String[]::new));
+            CommandLine commands = commands();
+            if (arguments.isEmpty()
+                    || !commands.getSubcommands().containsKey(arguments.getFirst())) {
+                addPlugins(commands);
+            }
+            return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                    .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                    .setExecutionExceptionHandler((e, _, _) -> failed(e))
+                    .execute(arguments.toArray(String[]::new));
         }
     }
 
@@ -40,17 +50,47 @@ public final class Main {
         CommandLine commands =
                 new CommandLine(new RootCommand())
                         .addSubcommand("serve", new ServeCommand(console))
+                        .addSubcommand("check", new CheckCommand(console))
                         .addSubcommand("explain", new ExplainCommand(console))
                         .addSubcommand("invoke", new InvokeCommand(console))
                         .addSubcommand("sign", new SignCommand(console, InstantSource.system()))
                         .addSubcommand("ranges", RangesCommand.create(console))
+                        .addSubcommand("plugins", PluginsCommand.create(console))
                         .addSubcommand("edge", EdgeCommand.create(console));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             commands.addSubcommand(provider.name(), ProvidedCommand.create(provider, console));
         }
-        return commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler((e, _, _) -> failed(e));
+        return commands;
+    }
+
+    /**
+     * Only for who asks for a command that isn't the program's own: the others don't wait for it.
+     */
+    private void addPlugins(CommandLine commands) {
+        Strategies strategies = Strategies.installed(System.getenv());
+        strategies
+                .plugins()
+                .broken()
+                .forEach(broken -> console.err().println("fairlead: " + broken));
+        for (Plugin plugin : strategies.plugins().sound()) {
+            for (CommandProvider provider : plugin.commands()) {
+                add(commands, plugin, provider);
+            }
+        }
+    }
+
+    private void add(CommandLine commands, Plugin plugin, CommandProvider provider) {
+        if (commands.getSubcommands().containsKey(provider.name())) {
+            console.err()
+                    .println(
+                            "fairlead: plugin "
+                                    + plugin.jar()
+                                    + " brings the command '"
+                                    + provider.name()
+                                    + "', which there is already; it is left out");
+            return;
+        }
+        commands.addSubcommand(provider.name(), ProvidedCommand.create(provider, console));
     }
 
     /** Faults of the user's are one line; a bug shows where it happened. */

@@ -26,16 +26,42 @@ final class DropIn {
             return Optional.empty();
         }
         Map<String, Object> tree = new LinkedHashMap<>(Map.of("mounts", mounts));
-        Optional.ofNullable(environment.get("LISTEN_PORT"))
-                .ifPresent(port -> tree.put("server", Map.of("port", port(port))));
+        tree.put("server", server(environment));
         return Optional.of(
                 Settings.of(ConfigurationFile.ROOT, EnvironmentOverlay.over(tree, environment)));
     }
 
-    private static int port(String text) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
+    /** Without a certificate, HTTP_LISTEN_PORT is the only port; with one, a second. */
+    private static Map<String, Object> server(Map<String, String> environment) {
+        Map<String, Object> server = new LinkedHashMap<>();
+        putPort(server, "port", "LISTEN_PORT", environment);
+        Optional<String> certificate = named("HTTPS_CERT_FILE", environment);
+        Optional<String> key = named("HTTPS_KEY_FILE", environment);
+        if (certificate.isPresent() != key.isPresent()) {
             throw new ConfigurationException(
-                    "LISTEN_PORT", "'" + text + "' is not a port from 0 to 65535");
+                    key.isPresent() ? "HTTPS_CERT_FILE" : "HTTPS_KEY_FILE",
+                    "is missing; give certificate and key, or neither");
+        }
+        if (certificate.isPresent() && key.isPresent()) {
+            server.put("tls", Map.of("certificate-file", certificate.get(), "key-file", key.get()));
+        }
+        String plain = key.isPresent() ? "plain-port" : "port";
+        putPort(server, plain, "HTTP_LISTEN_PORT", environment);
+        return server;
+    }
+
+    private static void putPort(
+            Map<String, Object> server, String key, String name, Map<String, String> environment) {
+        named(name, environment).ifPresent(text -> server.put(key, port(name, text)));
+    }
+
+    private static Optional<String> named(String name, Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static int port(String name, String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
+            throw new ConfigurationException(name, "'" + text + "' is not a port from 0 to 65535");
         }
         return Integer.parseInt(text);
     }

@@ -72,7 +72,7 @@ public record HostSettings(
     /** The same, with its files found beside the configuration file that names them. */
     public HostSettings relativeTo(Path configuration) {
         return new HostSettings(
-                server,
+                server.relativeTo(configuration),
                 clientAddress,
                 ranges.relativeTo(configuration),
                 prices,

@@ -19,6 +19,7 @@ import java.util.Set;
 /**
  * One mount.
  *
+ * @param source of truth; empty: what is served is made here alone
  * @param bypass the emergency switch: everything passes through
  * @param maxRunning how many requests may run at a time; more are answered 503
  * @param settings the strategy's own
@@ -28,7 +29,7 @@ public record MountSettings(
         String strategy,
         Match match,
         AccessSettings access,
-        PassThroughTo passThrough,
+        Optional<PassThroughTo> source,
         boolean bypass,
         int maxRunning,
         Settings settings,
@@ -76,13 +77,26 @@ public record MountSettings(
         }
     }
 
+    /**
+     * The source of truth.
+     *
+     * @throws java.util.NoSuchElementException when there is none
+     */
+    public PassThroughTo passThrough() {
+        return source.orElseThrow();
+    }
+
     static MountSettings read(String name, Settings mount) {
         if (!name.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
             throw mount.error("", "a mount's name is made of a-z, 0-9, '-' and '_'");
         }
         AccessSettings access = AccessSettings.read(mount);
-        PassThroughTo passThrough = passThrough(mount.section("pass-through"));
-        if (access instanceof AccessSettings.Public && passThrough.sign().isPresent()) {
+        Optional<PassThroughTo> source =
+                mount.has("pass-through")
+                        ? Optional.of(passThrough(mount.section("pass-through")))
+                        : Optional.empty();
+        if (access instanceof AccessSettings.Public
+                && source.flatMap(PassThroughTo::sign).isPresent()) {
             throw mount.error(
                     "pass-through.sign",
                     "would sign for anybody; it needs access: { cloudfront-keys: […] }");
@@ -92,7 +106,7 @@ public record MountSettings(
                 mount.string("strategy"),
                 match(mount.section("match")),
                 access,
-                passThrough,
+                source,
                 mount.flag("bypass", false),
                 mount.integer("max-concurrent-requests", 4096, 1, 1_000_000),
                 mount.section("settings"),
@@ -106,7 +120,7 @@ public record MountSettings(
                 strategy,
                 match,
                 access.relativeTo(configuration),
-                passThrough.relativeTo(configuration),
+                source.map(to -> to.relativeTo(configuration)),
                 bypass,
                 maxRunning,
                 settings,

@@ -1,5 +1,6 @@
 package dev.fairlead.app.door;
 
+import dev.fairlead.app.host.Redacted;
 import dev.fairlead.app.host.Routed;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteRequest;
@@ -55,7 +56,7 @@ public final class AccessLog {
                     "{} {} {} {} mount={} micros={} trace=\"{}\"",
                     request.client().getHostAddress(),
                     request.method(),
-                    request.path(),
+                    Redacted.path(request.path()),
                     status,
                     routed.mount().name(),
                     nanos / 1000,

@@ -5,6 +5,7 @@ import dev.fairlead.spi.Body;
 import dev.fairlead.spi.Content;
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.Fail;
+import dev.fairlead.spi.RouteDecision.NoContent;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
@@ -37,6 +38,9 @@ public record Response(int status, Optional<String> phrase, Map<String, String> 
                     routed.mount().passThrough().status(),
                     Optional.empty(),
                     routed.passThroughUrl(through.path()));
+        }
+        if (decision instanceof NoContent none) {
+            return new Response(204, Optional.empty(), Map.of(), Body.EMPTY).with(none.fields());
         }
         if (decision instanceof Fail fail) {
             return text(fail.status(), fail.detail()).with(fail.fields());
@@ -72,6 +76,11 @@ public record Response(int status, Optional<String> phrase, Map<String, String> 
     /** A plain-text answer of the front door's own. */
     public static Response text(int status, String line) {
         return of(status, "text/plain", Body.of((line + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What was decided to be served isn't there; the log says why. */
+    public static Response unreadable() {
+        return text(500, "this can't be read at the moment; it was reported");
     }
 
     /** No mount wants the request. */

@@ -36,7 +36,8 @@ public final class FilterSource {
                                                 + " https://router.example"));
         List<String> passThrough =
                 settings.mounts().stream()
-                        .map(mount -> URI.create(mount.passThrough().to()).getRawAuthority())
+                        .flatMap(mount -> mount.source().stream())
+                        .map(source -> URI.create(source.to()).getRawAuthority())
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Where the mounts' work for later goes. */
-sealed interface BackgroundWork permits WorkQueue, WorkInvocations {
+sealed interface BackgroundWork permits WorkQueue, WorkInvocations, IdleWork {
 
     /**
      * The port of one mount.

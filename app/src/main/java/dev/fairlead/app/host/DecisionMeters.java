@@ -2,6 +2,7 @@ package dev.fairlead.app.host;
 
 import dev.fairlead.spi.RouteDecision;
 import dev.fairlead.spi.RouteDecision.Fail;
+import dev.fairlead.spi.RouteDecision.NoContent;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteDecision.Reason;
 import dev.fairlead.spi.RouteDecision.Redirect;
@@ -55,7 +56,7 @@ final class DecisionMeters {
         if (decision instanceof PassThrough) {
             return "pass-through";
         }
-        if (decision instanceof Serve) {
+        if (decision instanceof Serve || decision instanceof NoContent) {
             return "serve";
         }
         return decision instanceof Fail ? "fail" : "reject";

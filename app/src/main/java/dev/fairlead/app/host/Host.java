@@ -17,8 +17,12 @@ import java.util.concurrent.Executor;
 
 /** Everything behind the front doors, put together by hand. */
 public final class Host implements AutoCloseable {
+    /** For a strategy to close. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
     private final RangeKeeper ranges;
     private final HostPorts ports;
+    private final Strategies strategies;
     private final Catalogue catalogue;
     private final Router router;
     private final ClientAddress clientAddress;
@@ -33,6 +37,7 @@ public final class Host implements AutoCloseable {
             BackgroundWork work,
             SentryReports reports,
             Duration grace,
+            Strategies strategies,
             Catalogue catalogue,
             Router router,
             ClientAddress clientAddress) {
@@ -41,6 +46,7 @@ public final class Host implements AutoCloseable {
         this.work = work;
         this.reports = reports;
         this.grace = grace;
+        this.strategies = strategies;
         this.catalogue = catalogue;
         this.router = router;
         this.clientAddress = clientAddress;
@@ -59,6 +65,8 @@ public final class Host implements AutoCloseable {
     public static Host create(
             HostSettings settings, Map<String, String> environment, MeterRegistry registry) {
         InstantSource clock = InstantSource.system();
+        Strategies strategies = Strategies.installed(environment);
+        strategies.plugins().log();
         AwsSettings aws = AwsSettings.read(settings.objectStore(), environment);
         SentryReports reports =
                 SentryReports.start(
@@ -69,7 +77,7 @@ public final class Host implements AutoCloseable {
         try {
             List<Mount> mounts =
                     new Mounts(
-                                    Strategies.installed(),
+                                    strategies,
                                     ranges.regions(),
                                     ports,
                                     work,
@@ -85,6 +93,7 @@ public final class Host implements AutoCloseable {
                     work,
                     reports,
                     settings.server().grace(),
+                    strategies,
                     catalogue,
                     new Router(
                             catalogue,
@@ -96,6 +105,7 @@ public final class Host implements AutoCloseable {
             reports.close();
             ports.close();
             ranges.close();
+            strategies.close();
             throw e;
         }
     }
@@ -132,6 +142,11 @@ public final class Host implements AutoCloseable {
         return explainer;
     }
 
+    /** Has strategies begin what they do besides answering. */
+    public void start() {
+        catalogue.mounts().forEach(mount -> mount.strategy().start());
+    }
+
     /** Makes now, without asking anybody, what the first decisions would have to make. */
     public void prepare() {
         ports.prepare();
@@ -151,9 +166,10 @@ public final class Host implements AutoCloseable {
     /** Ends; work for later that was accepted may be done within that time. */
     public void close(Duration patience) {
         work.close(patience);
-        catalogue.mounts().forEach(mount -> mount.strategy().close());
+        Closing.close(catalogue.mounts(), CLOSING);
         ports.close();
         ranges.close();
         reports.close();
+        strategies.close();
     }
 }

@@ -42,8 +42,23 @@ public final class Mount {
         return settings.strategy();
     }
 
+    /**
+     * The source of truth.
+     *
+     * @throws java.util.NoSuchElementException when it has none
+     */
     public PassThroughTo passThrough() {
         return settings.passThrough();
+    }
+
+    /** Whether there is somebody to pass a client through to. */
+    public boolean hasSourceOfTruth() {
+        return settings.source().isPresent();
+    }
+
+    /** Whether clients that are passed through get the source's answer from here. */
+    public boolean streams() {
+        return settings.source().filter(to -> to.mode() == PassThroughTo.Mode.PROXY).isPresent();
     }
 
     /** Whether everything passes through, whatever the strategy would say. */
@@ -56,7 +71,7 @@ public final class Mount {
     }
 
     /** Takes one more request in, unless as many run as may; who got in must {@link #leave}. */
-    public boolean admit() {
+    boolean admit() {
         if (running.incrementAndGet() <= settings.maxRunning()) {
             return true;
         }
@@ -64,7 +79,7 @@ public final class Mount {
         return false;
     }
 
-    public void leave() {
+    void leave() {
         running.decrementAndGet();
     }
 
@@ -74,9 +89,11 @@ public final class Mount {
     }
 
     boolean alwaysPassesThrough(InetAddress client) {
-        for (Prefix prefix : settings.passThrough().clients()) {
-            if (prefix.contains(client)) {
-                return true;
+        if (settings.source().isPresent()) {
+            for (Prefix prefix : settings.source().get().clients()) {
+                if (prefix.contains(client)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -13,13 +13,14 @@ import dev.fairlead.spi.Upstreams;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** What one mount's strategy is given. */
 record MountContext(
         String mount,
         Settings settings,
-        URI passThrough,
+        Optional<URI> source,
         Ports ports,
         Secrets secrets,
         RegionResolver regions,
@@ -28,6 +29,12 @@ record MountContext(
         Metrics metrics,
         InstantSource clock)
         implements StrategyContext {
+
+    @Override
+    public URI passThrough() {
+        return source.orElseThrow(
+                () -> new IllegalStateException("strategy of mount " + mount + " has no source"));
+    }
 
     @Override
     public ObjectStores objectStores() {

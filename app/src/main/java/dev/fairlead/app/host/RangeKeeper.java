@@ -77,7 +77,7 @@ final class RangeKeeper implements AutoCloseable {
         schedule.shutdownNow();
     }
 
-    private static LiveRanges open(RangesSettings settings, InstantSource clock) {
+    static LiveRanges open(RangesSettings settings, InstantSource clock) {
         List<RangeSource> sources =
                 Stream.<RangeSource>concat(
                                 settings.files().stream().map(RangeSource.FromFile::new),

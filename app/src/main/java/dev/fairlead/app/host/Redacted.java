@@ -1,5 +1,7 @@
 package dev.fairlead.app.host;
 
+import dev.fairlead.spi.RequestPath;
+
 import java.util.regex.Pattern;
 
 /** URLs, and texts that may quote them, without what makes them bearer tokens. */
@@ -23,8 +25,18 @@ public final class Redacted {
     /** A text of whatever kind, with rather more left out than needed. */
     public static String text(String text) {
         String fields = FIELD.matcher(url(text)).replaceAll("$1REDACTED");
-        return TOKEN.matcher(fields)
+        return tokens(fields);
+    }
+
+    private static String tokens(String text) {
+        return TOKEN.matcher(text)
                 .replaceAll(found -> found.group(1) == null ? "REDACTED" : "$1REDACTED");
+    }
+
+    /** A path of a request: of those that hold tokens, most begin with their kind. */
+    public static String path(RequestPath path) {
+        String raw = path.raw();
+        return raw.contains("/by") || raw.contains("eyJ") ? tokens(raw) : raw;
     }
 
     public static String url(String url) {

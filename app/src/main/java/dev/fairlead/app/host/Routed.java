@@ -5,8 +5,15 @@ import dev.fairlead.app.access.Verdict;
 import dev.fairlead.app.access.Verdict.Granted;
 import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteRequest;
+import dev.fairlead.spi.RouteStrategy;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /**
  * A request on its way: found its mount, not yet decided.
@@ -18,6 +25,7 @@ import java.util.Optional;
  */
 public record Routed(
         Mount mount, RouteRequest request, Optional<String> received, Optional<Verdict> verdict) {
+    private static final Logger LOG = LoggerFactory.getLogger(Routed.class);
 
     static Routed of(Mount mount, RouteRequest request, RequestPath below) {
         Optional<Gate> gate = mount.gate();
@@ -48,6 +56,26 @@ public record Routed(
     /** Whether passing through takes the signing of a URL. */
     public boolean isSignedAnew() {
         return mount.signer().isPresent();
+    }
+
+    /** With what the client sent, for a strategy that wants it. */
+    public Routed withBody(ByteBuffer body) {
+        return new Routed(mount, request.withBody(body), received, verdict);
+    }
+
+    /** How much of the client's body its strategy wants to read. */
+    public OptionalLong bodyLimit() {
+        return asked(RouteStrategy::takesBody, OptionalLong.empty());
+    }
+
+    /** What its strategy says of the request; if it throws, what goes without saying. */
+    <A> A asked(BiFunction<RouteStrategy, RouteRequest, A> question, A otherwise) {
+        try {
+            return question.apply(mount.strategy(), request);
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.error("mount {}: its strategy failed before it decided", mount.name(), e);
+            return otherwise;
+        }
     }
 
     private String url(RequestPath path, Optional<String> query) {

@@ -3,6 +3,7 @@ package dev.fairlead.app.host;
 import dev.fairlead.app.access.Verdict.Refused;
 import dev.fairlead.spi.ClientRegion;
 import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.Fail;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteDecision.Reason;
 import dev.fairlead.spi.RouteDecision.Reject;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * From a request to a decision, the same behind every front door. Whatever fails in a strategy, the
- * client is passed through to the source of truth.
+ * client is passed through to the source of truth; where there is none, it is told.
  */
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
@@ -64,11 +65,11 @@ public final class Router {
         RouteDecision decision =
                 fromMemory(routed)
                         .orElseGet(() ->
-                                budget.spend(routed.request().client())
+                                !routed.mount().hasSourceOfTruth()
+                                                || budget.spend(routed.request().client())
                                         ? ask(routed, RouteStrategy::decide)
                                         : passThrough(routed, "network-budget"));
-        meters.count(routed.mount(), decision);
-        return decision;
+        return counted(routed, decision);
     }
 
     /** Decides for somebody who only wants to know: it is neither counted nor rationed. */
@@ -103,7 +104,10 @@ public final class Router {
             return refused;
         }
         if (mount.isBypassed()) {
-            return Optional.of(passThrough(routed, "bypass"));
+            return Optional.of(
+                    mount.hasSourceOfTruth()
+                            ? passThrough(routed, "bypass")
+                            : failure(503, "bypass", "this is switched off at the moment"));
         }
         return mount.alwaysPassesThrough(routed.request().client())
                 ? Optional.of(passThrough(routed, "client-excluded"))
@@ -134,17 +138,51 @@ public final class Router {
         return new PassThrough(routed.request().path(), Trace.of(reason));
     }
 
+    /** What becomes of a request that a bug keeps from being answered. */
+    public static RouteDecision failed(Routed routed) {
+        return routed.mount().hasSourceOfTruth()
+                ? passThrough(routed, "strategy-failed")
+                : failure(500, "strategy-failed", "this failed because of a bug; it was reported");
+    }
+
+    /** What becomes of a request whose body is larger than its strategy reads. */
+    public RouteDecision tooLarge(Routed routed, long limit) {
+        String detail = "the body may have " + limit + " bytes at most";
+        return counted(routed, failure(413, "body-too-large", detail));
+    }
+
+    /** What becomes of a request whose body didn't come. */
+    public RouteDecision cutShort(Routed routed) {
+        return counted(routed, failure(400, "body-cut-short", "the body ended too early"));
+    }
+
+    private RouteDecision counted(Routed routed, RouteDecision decision) {
+        meters.count(routed.mount(), decision);
+        return decision;
+    }
+
+    private static Fail failure(int status, String reason, String detail) {
+        return new Fail(status, detail, Map.of("Cache-Control", "no-store"), Trace.of(reason));
+    }
+
     private static Optional<RouteDecision> guarded(
             Routed routed, Supplier<Optional<RouteDecision>> strategy) {
         try {
-            return strategy.get();
+            Optional<RouteDecision> decision = strategy.get();
+            if (decision.isPresent()
+                    && decision.get() instanceof PassThrough
+                    && !routed.mount().hasSourceOfTruth()) {
+                throw new IllegalStateException("it passes through without a source of truth");
+            }
+            return decision;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             LOG.error(
-                    "mount {}: its strategy failed on {}; the client is passed through",
+                    "mount {}: its strategy failed on {}; the client is {}",
                     routed.mount().name(),
-                    routed.request().path(),
+                    Redacted.path(routed.request().path()),
+                    routed.mount().hasSourceOfTruth() ? "passed through" : "told",
                     e);
-            return Optional.of(passThrough(routed, "strategy-failed"));
+            return Optional.of(failed(routed));
         }
     }
 }

@@ -2,14 +2,15 @@ package dev.fairlead.app.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts the connections that were ended because somebody was too slow. */
+/** Counts the connections that were ended because somebody was too slow, or a file broken. */
 record Cuts(MeterRegistry registry) {
 
     enum Reason {
         SLOW_HEAD("slow-head"),
         STALLED_REQUEST("stalled-request"),
         STALLED_CLIENT("stalled-client"),
-        STALLED_UPSTREAM("stalled-upstream");
+        STALLED_UPSTREAM("stalled-upstream"),
+        BROKEN_FILE("broken-file");
 
         private final String tag;
 

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 
@@ -34,6 +35,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean broken;
+    private boolean secure;
     private @Nullable RequestBody reading;
     private @Nullable InetAddress peer;
 
@@ -51,6 +53,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().config().setAutoRead(true);
+        secure = context.pipeline().get(SslHandler.class) != null;
     }
 
     @Override
@@ -120,7 +123,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest http) {
-        Optional<Exchange> received = reception.receive(context, http, peer(context));
+        Optional<Exchange> received = reception.receive(context, http, peer(context), secure);
         if (received.isEmpty()) {
             return;
         }

@@ -57,6 +57,7 @@ final class DoorInstaller implements BeanCreatedEventListener<NettyServerCustomi
         public void onStreamPipelineBuilt() {
             String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
             Door door = publicPort.get().door();
+            publicPort.get().encryption(channel).ifPresent(tls -> channel.pipeline().addFirst(tls));
             channel.pipeline()
                     .addBefore(codec, "fairlead-head-timer", door.headTimer())
                     .addAfter(codec, "fairlead-door", door);

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The program as an HTTP service: Micronaut's server with the {@link Door} on its public port. */
 public final class HttpService implements AutoCloseable {
@@ -47,15 +48,17 @@ public final class HttpService implements AutoCloseable {
             MeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
             Host host = Host.create(settings, environment, registry);
             host.prepare();
+            host.start();
             InFlight inFlight = new InFlight();
             registry.gauge("fairlead.requests.running", inFlight, InFlight::running);
-            Answers answers = new Answers(new AccessLog(server.accessLog(), registry), inFlight);
             TimeLimits limits =
                     new TimeLimits(
                             server.headerTimeout(), server.idleTimeout(), new Cuts(registry));
+            Answers answers =
+                    new Answers(new AccessLog(server.accessLog(), registry), inFlight, limits);
             PublicPort port =
                     new PublicPort(
-                            server.port(),
+                            server,
                             reception(host, answers, limits),
                             new Conduct(
                                     host.router(),
@@ -83,6 +86,11 @@ public final class HttpService implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** The public port beside it that is plain, if there is one. */
+    public OptionalInt plainPort() {
+        return server.plainPort();
     }
 
     public int managementPort() {

@@ -30,6 +30,12 @@ final class MicronautContext {
         Map<String, Object> properties = new LinkedHashMap<>();
         String netty = "micronaut.server.netty.";
         listener(properties, netty + "listeners.public.", server.host(), server.port(), false);
+        // TLS is the door's: see PublicPort.
+        server.plainPort()
+                .ifPresent(plain -> {
+                    String name = netty + "listeners.plain.";
+                    listener(properties, name, server.host(), plain, false);
+                });
         listener(
                 properties,
                 netty + "listeners.management.",

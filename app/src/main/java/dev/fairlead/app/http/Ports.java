@@ -19,7 +19,16 @@ final class Ports {
             throw new ConfigurationException(
                     "fairlead.server.management-port", "is the public port; give it another one");
         }
-        return server.withPorts(port, management);
+        ServerSettings chosen = server.withPorts(port, management);
+        if (server.plainPort().isEmpty()) {
+            return chosen;
+        }
+        int plain = check(server.host(), server.plainPort().getAsInt(), "plain-port");
+        if (plain == port || plain == management) {
+            throw new ConfigurationException(
+                    "fairlead.server.plain-port", "is another listener's; give it one of its own");
+        }
+        return chosen.withPlainPort(plain);
     }
 
     private static int check(String host, int port, String key) {

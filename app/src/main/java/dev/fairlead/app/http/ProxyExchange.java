@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Copies an upstream's answer to the client, no faster than the client takes it. */
 final class ProxyExchange {
@@ -31,11 +32,12 @@ final class ProxyExchange {
      * How an exchange ended.
      *
      * @param status what the client was answered; 0: nothing yet
+     * @param bytes of the body that were written
      * @param reusable whether the connection is in step and may carry another request
      */
-    record Result(int status, boolean reusable, PassThrough decision) {
+    record Result(int status, long bytes, boolean reusable, PassThrough decision) {
         static Result unanswered(PassThrough decision) {
-            return new Result(0, true, decision);
+            return new Result(0, 0, true, decision);
         }
 
         boolean unanswered() {
@@ -52,22 +54,23 @@ final class ProxyExchange {
             throws InterruptedException {
         int status = upstream.statusCode();
         boolean keepAlive = exchange.keepAlive() && canDelimit(upstream, exchange);
+        AtomicLong bytes = new AtomicLong();
         try (InputStream body = upstream.body();
                 StallWatch watch = new StallWatch(channel, body, limits)) {
             channel.write(head(upstream, exchange, keepAlive));
-            pump(body, channel, watch);
+            pump(body, channel, watch, bytes);
             watch.writing();
             channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).await();
             watch.check();
             exchange.body().ifPresent(RequestBody::discard);
-            return new Result(status, keepAlive, decision);
+            return new Result(status, bytes.get(), keepAlive, decision);
         } catch (IOException e) {
             // The client sees a body that ends too early, which is what happened.
             LOG.warn(
                     "mount {}: an answer broke off half-way ({})",
                     exchange.mount().name(),
                     e.toString());
-            return new Result(status, false, decision);
+            return new Result(status, bytes.get(), false, decision);
         }
     }
 
@@ -102,7 +105,7 @@ final class ProxyExchange {
         return !exchange.request().method().equals("HEAD") && status != 204 && status != 304;
     }
 
-    private static void pump(InputStream body, Channel channel, StallWatch watch)
+    private static void pump(InputStream body, Channel channel, StallWatch watch, AtomicLong bytes)
             throws IOException, InterruptedException {
         byte[] buffer = new byte[CHUNK];
         int count = body.read(buffer);
@@ -116,6 +119,7 @@ final class ProxyExchange {
             if (!channel.isActive()) {
                 throw new IOException("the client went away");
             }
+            bytes.addAndGet(count);
             watch.reading();
             count = body.read(buffer);
         }

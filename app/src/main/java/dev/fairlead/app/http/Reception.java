@@ -1,9 +1,9 @@
 package dev.fairlead.app.http;
 
-import dev.fairlead.app.config.MountSettings.PassThroughTo.Mode;
 import dev.fairlead.app.door.Response;
 import dev.fairlead.app.host.Routed;
 import dev.fairlead.app.host.Router;
+import dev.fairlead.app.host.Visit;
 import dev.fairlead.spi.MalformedPathException;
 
 import io.netty.channel.ChannelHandlerContext;
@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpUtil;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Takes a request in: reads it and finds its mount, or refuses it. */
 record Reception(
@@ -23,7 +24,8 @@ record Reception(
         TimeLimits limits) {
 
     /** The exchange that has begun; empty: it is refused already. */
-    Optional<Exchange> receive(ChannelHandlerContext context, HttpRequest http, InetAddress peer) {
+    Optional<Exchange> receive(
+            ChannelHandlerContext context, HttpRequest http, InetAddress peer, boolean secure) {
         inFlight.begin();
         long start = System.nanoTime();
         if (http.decoderResult().isFailure()) {
@@ -32,9 +34,17 @@ record Reception(
         }
         boolean keepAlive = HttpUtil.isKeepAlive(http) && !inFlight.isDraining();
         try {
-            Optional<Routed> routed = router.route(reader.read(http, peer));
-            if (routed.isPresent() && routed.get().mount().admit()) {
-                return Optional.of(exchange(context, http, routed.get(), keepAlive, start));
+            Optional<Routed> routed = router.route(reader.read(http, peer, secure));
+            Optional<Visit> visit = routed.flatMap(Visit::admitted);
+            if (visit.isPresent()) {
+                return Optional.of(
+                        exchange(
+                                context,
+                                http,
+                                routed.orElseThrow(),
+                                visit.get(),
+                                keepAlive,
+                                start));
             }
             answers.refuse(
                     context,
@@ -56,13 +66,16 @@ record Reception(
             ChannelHandlerContext context,
             HttpRequest http,
             Routed routed,
+            Visit visit,
             boolean keepAlive,
             long start) {
-        boolean proxied = routed.mount().passThrough().mode() == Mode.PROXY;
+        boolean expected = RequestBody.isExpected(http);
+        boolean proxied = routed.mount().streams();
+        OptionalLong limit = expected && !proxied ? routed.bodyLimit() : OptionalLong.empty();
         Optional<RequestBody> body =
-                proxied && RequestBody.isExpected(http)
+                expected && (proxied || limit.isPresent())
                         ? Optional.of(new RequestBody(context.channel(), limits))
                         : Optional.empty();
-        return new Exchange(http, routed, body, keepAlive, start);
+        return new Exchange(http, routed, visit, body, limit, keepAlive, start);
     }
 }

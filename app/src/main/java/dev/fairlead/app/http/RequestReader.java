@@ -11,11 +11,14 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a {@link RouteRequest} of what Netty decoded. */
 final class RequestReader {
+    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
     private final ClientAddress clientAddress;
 
     RequestReader(ClientAddress clientAddress) {
@@ -27,7 +30,8 @@ final class RequestReader {
      *
      * @throws MalformedPathException when nobody may route this target
      */
-    RouteRequest read(HttpRequest request, InetAddress peer) throws MalformedPathException {
+    RouteRequest read(HttpRequest request, InetAddress peer, boolean secure)
+            throws MalformedPathException {
         String host = host(request);
         HeaderFields fields = new NettyFields(request);
         Form form = Form.of(request.uri());
@@ -38,7 +42,9 @@ final class RequestReader {
                 form.target().query(),
                 fields,
                 clientAddress.of(peer, fields),
-                Optional.empty());
+                Optional.empty(),
+                secure,
+                NO_BODY);
     }
 
     /** HTTP/1.1 wants exactly one (RFC 9112 section 3.2), or two programs could read two. */

@@ -9,21 +9,21 @@ import io.netty.util.concurrent.ScheduledFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cuts a proxied answer whose upstream sends no byte, or whose client takes none, for too long. The
- * JDK's client has no time limit for bodies. Looks a few times per limit, on the event loop, so
- * that a chunk costs nothing.
+ * Cuts an answer whose client takes no byte, or whose upstream sends none, for too long. The JDK's
+ * client has no time limit for bodies. Looks a few times per limit, on the event loop, so that a
+ * chunk costs nothing.
  */
 final class StallWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StallWatch.class);
     private static final int LOOKS = 4;
 
     private final Channel channel;
-    private final InputStream upstream;
+    private final Closeable upstream;
     private final TimeLimits limits;
     private final ScheduledFuture<?> looks;
     private volatile boolean writing;
@@ -31,7 +31,7 @@ final class StallWatch implements AutoCloseable {
     private volatile boolean cut;
     private long left;
 
-    StallWatch(Channel channel, InputStream upstream, TimeLimits limits) {
+    StallWatch(Channel channel, Closeable upstream, TimeLimits limits) {
         this.channel = channel;
         this.upstream = upstream;
         this.limits = limits;

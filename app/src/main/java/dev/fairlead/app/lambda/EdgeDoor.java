@@ -6,6 +6,7 @@ import dev.fairlead.app.door.AccessLog;
 import dev.fairlead.app.door.Response;
 import dev.fairlead.app.host.Routed;
 import dev.fairlead.app.host.Router;
+import dev.fairlead.app.host.Visit;
 import dev.fairlead.spi.MalformedPathException;
 import dev.fairlead.spi.RequestPath;
 import dev.fairlead.spi.RouteDecision;
@@ -45,14 +46,27 @@ record EdgeDoor(Router router, AccessLog accessLog, Counter failures, Fit fit) {
         if (routed.isEmpty()) {
             return Json.bytes(event.goOn());
         }
-        RouteDecision decision = router.decide(routed.get());
-        if (decision instanceof PassThrough through) {
-            accessLog.write(routed.get(), start, 0, decision);
-            return Json.bytes(goOn(event, request.path(), routed.get().request().path(), through));
+        Visit visit = Visit.uncounted(routed.get());
+        try {
+            return answer(event, request, routed.get(), visit, start);
+        } finally {
+            visit.ended(0, 0); // unless it has
         }
-        Response response = Response.of(routed.get(), decision);
-        accessLog.write(routed.get(), start, response.status(), decision);
-        return fit.within(event.limit(), request, response, EdgeResponse::of);
+    }
+
+    private byte[] answer(
+            EdgeEvent event, RouteRequest request, Routed routed, Visit visit, long start)
+            throws MalformedPathException {
+        RouteDecision decision = router.decide(routed);
+        if (decision instanceof PassThrough through) {
+            accessLog.write(routed, start, 0, decision);
+            return Json.bytes(goOn(event, request.path(), routed.request().path(), through));
+        }
+        Response response = Response.of(routed, decision);
+        Fit.Fitted sent = fit.within(event.limit(), request, response, EdgeResponse::of);
+        accessLog.write(routed, start, sent.response().status(), decision);
+        visit.ended(sent.response().status(), sent.bytes(request));
+        return sent.json();
     }
 
     /** A path that the strategy gave stands below the mount's prefix, which CloudFront knows. */

@@ -47,13 +47,14 @@ record EdgeEvent(JsonNode cf) implements Event {
                         query.isEmpty() ? Optional.empty() : Optional.of(query));
         EventFields fields = fields(request.path("headers"));
         return new RouteRequest(
-                request.path("method").asText(""),
-                Target.host(fields.first("host").orElse("")),
-                target.path(),
-                target.query(),
-                fields,
-                Peer.address(request.path("clientIp").asText("")),
-                Optional.of(cf.path("config").path("distributionId").asText("")));
+                        request.path("method").asText(""),
+                        Target.host(fields.first("host").orElse("")),
+                        target.path(),
+                        target.query(),
+                        fields,
+                        Peer.address(request.path("clientIp").asText("")),
+                        Optional.of(cf.path("config").path("distributionId").asText("")))
+                .withSecure(true);
     }
 
     /** The answer that makes CloudFront go on: the request, as it is. */

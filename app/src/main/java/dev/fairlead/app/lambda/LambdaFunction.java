@@ -43,6 +43,7 @@ public final class LambdaFunction implements RequestStreamHandler, AutoCloseable
             HostSettings settings, Map<String, String> environment, MeterRegistry registry) {
         Role role = Role.of(environment);
         this.host = Host.create(settings, environment, registry);
+        host.start();
         this.door = new EventDoor(role, host, settings, registry);
         this.snapshot = Snapshot.of(host, door, environment);
     }

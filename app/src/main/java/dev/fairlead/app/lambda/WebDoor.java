@@ -5,16 +5,17 @@ import dev.fairlead.app.door.AccessLog;
 import dev.fairlead.app.door.Response;
 import dev.fairlead.app.host.Routed;
 import dev.fairlead.app.host.Router;
+import dev.fairlead.app.host.Visit;
 import dev.fairlead.spi.MalformedPathException;
 import dev.fairlead.spi.RouteDecision;
-import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteRequest;
-import dev.fairlead.spi.Trace;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Answers web events, as the HTTP door answers requests. */
 record WebDoor(Router router, ClientAddress clients, EdgePost edge, AccessLog accessLog, Fit fit) {
@@ -24,34 +25,56 @@ record WebDoor(Router router, ClientAddress clients, EdgePost edge, AccessLog ac
         long start = System.nanoTime();
         try {
             RouteRequest request = event.request(clients);
-            Response response =
-                    EdgePost.isFor(request) ? edge.answer(event, request) : decided(request, start);
-            return fit.within(event.limit(), request, response, event::response);
+            if (EdgePost.isFor(request)) {
+                return fitted(event, request, edge.answer(event, request)).json();
+            }
+            Optional<Routed> routed = router.route(request);
+            return routed.isPresent()
+                    ? answer(event, request, routed.get(), start)
+                    : fitted(event, request, Response.unrouted()).json();
         } catch (MalformedPathException e) {
             accessLog.malformed();
             return Json.bytes(event.response(Response.text(400, String.valueOf(e.getMessage()))));
         }
     }
 
-    private Response decided(RouteRequest request, long start) {
-        Optional<Routed> routed = router.route(request);
-        if (routed.isEmpty()) {
-            return Response.unrouted();
-        }
+    private byte[] answer(WebEvent event, RouteRequest request, Routed routed, long start) {
+        Visit visit = Visit.uncounted(routed);
         try {
-            return answered(routed.get(), router.decide(routed.get()), start);
+            return sent(event, request, routed, visit, start, decided(event, routed));
         } catch (RuntimeException e) {
             LOG.error("a bug in answering {}; the client is passed through", request, e);
-            return answered(
-                    routed.get(),
-                    new PassThrough(routed.get().request().path(), Trace.of("failed")),
-                    start);
+            return sent(event, request, routed, visit, start, Router.failed(routed));
+        } finally {
+            visit.ended(0, 0); // unless it has
         }
     }
 
-    private Response answered(Routed routed, RouteDecision decision, long start) {
-        Response response = Response.of(routed, decision);
-        accessLog.write(routed, start, response.status(), decision);
-        return response;
+    private RouteDecision decided(WebEvent event, Routed routed) {
+        OptionalLong limit = routed.bodyLimit();
+        if (limit.isEmpty()) {
+            return router.decide(routed);
+        }
+        byte[] body = event.body();
+        return body.length > limit.getAsLong()
+                ? router.tooLarge(routed, limit.getAsLong())
+                : router.decide(routed.withBody(ByteBuffer.wrap(body)));
+    }
+
+    private byte[] sent(
+            WebEvent event,
+            RouteRequest request,
+            Routed routed,
+            Visit visit,
+            long start,
+            RouteDecision decision) {
+        Fit.Fitted sent = fitted(event, request, Response.of(routed, decision));
+        accessLog.write(routed, start, sent.response().status(), decision);
+        visit.ended(sent.response().status(), sent.bytes(request));
+        return sent.json();
+    }
+
+    private Fit.Fitted fitted(WebEvent event, RouteRequest request, Response response) {
+        return fit.within(event.limit(), request, response, event::response);
     }
 }

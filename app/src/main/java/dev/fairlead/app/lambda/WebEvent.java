@@ -42,13 +42,14 @@ sealed interface WebEvent extends Event permits PayloadTwo, PayloadOne, Balancer
         Target target = target();
         Peer peer = peer();
         return new RouteRequest(
-                method(),
-                host(peer.fields().all("host")),
-                target.path(),
-                target.query(),
-                peer.fields(),
-                clients.of(peer.address(), peer.fields()),
-                Optional.empty());
+                        method(),
+                        host(peer.fields().all("host")),
+                        target.path(),
+                        target.query(),
+                        peer.fields(),
+                        clients.of(peer.address(), peer.fields()),
+                        Optional.empty())
+                .withSecure(true);
     }
 
     private String host(List<String> lines) throws MalformedPathException {

@@ -58,7 +58,7 @@ final class MountsController {
             return HttpResponse.notFound(Map.of("error", "no mount is named '" + name + "'"));
         }
         mount.get().bypass(on);
-        LOG.warn("mount {}: bypass is {}", name, on ? "on: everything passes through" : "off");
+        LOG.warn("mount {}: bypass is {}", name, on ? "on: its strategy isn't asked" : "off");
         return HttpResponse.ok(told(mount.get()));
     }
 
@@ -66,7 +66,9 @@ final class MountsController {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", mount.name());
         told.put("strategy", mount.strategyType());
-        told.put("pass-through", mount.passThrough().to());
+        if (mount.hasSourceOfTruth()) {
+            told.put("pass-through", mount.passThrough().to());
+        }
         told.put("bypass", mount.isBypassed());
         return told;
     }

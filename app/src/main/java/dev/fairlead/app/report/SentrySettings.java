@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param dsn a secret; empty: nowhere
  * @param environment what events are tagged with
  */
-record SentrySettings(Optional<String> dsn, Optional<String> environment) {
+public record SentrySettings(Optional<String> dsn, Optional<String> environment) {
     private static final Pattern DSN =
             Pattern.compile("https?://[^/@\\s]+@[^/@\\s]+/([^?#\\s]*/)?\\d+");
 
@@ -23,7 +23,7 @@ record SentrySettings(Optional<String> dsn, Optional<String> environment) {
      * @param variables where {@code SENTRY_DSN} and {@code CKI_DEPLOYMENT_ENVIRONMENT} stand in for
      *     settings that are missing
      */
-    static SentrySettings read(Settings section, Map<String, String> variables) {
+    public static SentrySettings read(Settings section, Map<String, String> variables) {
         Optional<String> dsn = value(section, "dsn", variables, "SENTRY_DSN");
         if (dsn.isPresent() && !DSN.matcher(dsn.get()).matches()) {
             throw new ConfigurationException(

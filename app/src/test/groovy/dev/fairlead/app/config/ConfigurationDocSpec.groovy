@@ -42,12 +42,18 @@ class ConfigurationDocSpec extends Specification {
     def kept = [bucket: 'kept', region: 'us-east-1']
     def rpm = mount + [strategy: 'rpm', match: [prefix: '/rpm'], settings: kept]
     def oci = rpm + [match: [prefix: '/v2'], settings: kept + [layout: 'oci', 'allowed-prefixes': ['fedora/fedora']]]
-    def settings = Settings.of('fairlead', [mounts: [m: mount, signed: signed, rhcos: rhcos, rpm: rpm, oci: oci]])
+    def isobuild = [
+        strategy: 'isobuild', access: 'public', match: [prefix: '/iso'],
+        settings: [
+            'data-dir': folder.resolve('images').toString(), load: 'on-demand', 'base-url': 'https://images.example',
+            'assisted-service': [url: 'http://assisted.example'],
+            images: [[openshift_version: '4.18.0', cpu_architecture: 'x86_64', version: '418.94', url: 'https://mirror.example/a.iso']]]]
+    def settings = Settings.of('fairlead', [server: [tls: ['certificate-file': 'tls.crt', 'key-file': 'tls.key'], 'plain-port': 8082], mounts: [m: mount, signed: signed, rhcos: rhcos, rpm: rpm, oci: oci, isobuild: isobuild]])
     Host.create(HostSettings.read(settings), [:], new SimpleMeterRegistry()).close()
     def keys = settings.known().collect {
       it.replaceFirst('^fairlead\\.', '')
-          .replaceFirst('^mounts\\.(m|signed|rhcos|rpm|oci)\\.settings\\.', 'settings.')
-          .replaceFirst('^mounts\\.(m|signed|rhcos|rpm|oci)(?=\\.|$)', 'mounts.<name>')
+          .replaceFirst('^mounts\\.(m|signed|rhcos|rpm|oci|isobuild)\\.settings\\.', 'settings.')
+          .replaceFirst('^mounts\\.(m|signed|rhcos|rpm|oci|isobuild)(?=\\.|$)', 'mounts.<name>')
           .replaceAll('\\[\\d+]', '[]')
     } as Set
     keys.findAll { key -> !keys.any { it.startsWith("$key.") || it.startsWith("$key[") } }

@@ -30,8 +30,15 @@ class MountFixture {
     def to = new MountSettings.PassThroughTo(match.to ?: 'https://cdn.example', MountSettings.PassThroughTo.Mode.REDIRECT, 307,
         (match.excluded ? [Prefix.parse(match.excluded)] : []), Optional.empty())
     def settings = Settings.of('fairlead.mounts.' + name, [:])
-    new Mount(new MountSettings(name, 'spec', matching, new AccessSettings.Public(), to, false, 10, settings, settings),
+    new Mount(new MountSettings(name, 'spec', matching, new AccessSettings.Public(), Optional.of(to), false, 10, settings, settings),
         strategy, Optional.empty(), Optional.empty())
+  }
+
+  /** One without a source of truth. */
+  static Mount alone(String name, RouteStrategy strategy) {
+    def settings = Settings.of('fairlead.mounts.' + name, [:])
+    new Mount(new MountSettings(name, 'spec', new MountSettings.Match(Optional.empty(), [] as Set, '/'), new AccessSettings.Public(),
+        Optional.empty(), false, 10, settings, settings), strategy, Optional.empty(), Optional.empty())
   }
 
   static RouteRequest request(String path, String host = 'any.example', String distribution = null) {

@@ -47,7 +47,7 @@ class MountsSpec extends Specification {
     def diligent = new Diligent()
 
     when:
-    new Mounts(new Strategies([diligent]), new FakeRegions(), new FakePorts(new FakeClock()), work, new FakeSecrets(), new MicrometerMetrics(meters), InstantSource.system())
+    new Mounts(Strategies.of([diligent]), new FakeRegions(), new FakePorts(new FakeClock()), work, new FakeSecrets(), new MicrometerMetrics(meters), InstantSource.system())
         .create(settings)
     diligent.given.background().offer('late')
 

@@ -1,5 +1,6 @@
 package dev.fairlead.app.host
 
+import dev.fairlead.spi.RequestPath
 import spock.lang.Specification
 
 class RedactedSpec extends Specification {
@@ -32,5 +33,18 @@ class RedactedSpec extends Specification {
     'with Bearer abc.def to x'             || 'with Bearer REDACTED to x'
     '/byapikey/a.b.c/4.18/x86_64/full.iso' || '/byapikey/REDACTED/4.18/x86_64/full.iso'
     'a eyJhbGciOi.eyJzdWIi.c2ln b'         || 'a REDACTED b'
+  }
+
+  def "of the path #raw is told: #told"() {
+    expect:
+    Redacted.path(RequestPath.parse(raw)) == told
+
+    where:
+    raw                                    || told
+    '/pub/x.rpm'                           || '/pub/x.rpm'
+    '/byid/1/4.18/x86_64/full.iso'         || '/byid/1/4.18/x86_64/full.iso'
+    '/byapikey/a.b.c/4.18/x86_64/full.iso' || '/byapikey/REDACTED/4.18/x86_64/full.iso'
+    '/images/bytoken/a/4.18/x/full.iso'    || '/images/bytoken/REDACTED/4.18/x/full.iso'
+    '/x/eyJhbGciOi.eyJzdWIi.c2ln'          || '/x/REDACTED'
   }
 }

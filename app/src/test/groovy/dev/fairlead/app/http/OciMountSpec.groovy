@@ -136,8 +136,8 @@ fairlead:
     'bytes=0-99'      || 206    | 'bytes 0-1/2' | '{}'
     'bytes=2-'        || 416    | 'bytes */2'   | null
     'bytes=-0'        || 416    | 'bytes */2'   | null
-    'bytes=1-0'       || 200    | null          | '{}'
-    'bytes=0-0,1-1'   || 200    | null          | '{}'
+    'bytes=1-0'       || 416    | 'bytes */2'   | null
+    'bytes=0-1,1-1'   || 200    | null          | '{}'
     'lines=0-0'       || 200    | null          | '{}'
     'bytes='          || 200    | null          | '{}'
     'bytes=99999999999999999-' || 416 | 'bytes */2' | null

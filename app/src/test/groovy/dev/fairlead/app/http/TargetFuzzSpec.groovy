@@ -92,7 +92,7 @@ class TargetFuzzSpec extends Specification {
     private void one(MountFixture.Registries mounts, String target, String host, InetAddress client) {
       RouteRequest request
       try {
-        request = reader.read(hostile(target, host), client)
+        request = reader.read(hostile(target, host), client, false)
       } catch (MalformedPathException e) {
         assert e.message.chars().allMatch { it >= (' ' as char) as int && it < 0x7f }
         refused++

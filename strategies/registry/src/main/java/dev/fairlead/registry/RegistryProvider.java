@@ -4,6 +4,9 @@ import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.StrategyContext;
 
+import java.util.List;
+import java.util.Map;
+
 /** Makes the strategy {@code registry}. */
 public final class RegistryProvider implements RouteStrategyProvider {
 
@@ -22,5 +25,10 @@ public final class RegistryProvider implements RouteStrategyProvider {
                     case OCI -> new OciLayout(blobs);
                 };
         return new RegistryStrategy(layout, settings.limits().probeDeadline());
+    }
+
+    @Override
+    public Map<String, Object> example() {
+        return Map.of("copies", List.of(Map.of("bucket", "example-bucket", "region", "us-east-1")));
     }
 }

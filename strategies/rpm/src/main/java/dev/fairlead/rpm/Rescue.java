@@ -41,7 +41,7 @@ record Rescue(ObjectStore store, Duration life, Counter saved) {
 
     /** Counts nothing. */
     Rescue uncounted() {
-        return new Rescue(store, life, () -> {});
+        return new Rescue(store, life, _ -> {});
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.StrategyContext;
 import dev.fairlead.spi.Upstream;
 
+import java.util.List;
 import java.util.Map;
 
 /** Makes the strategy {@code rpm}. */
@@ -47,5 +48,11 @@ public final class RpmProvider implements RouteStrategyProvider {
     @Override
     public Map<String, Map<String, Object>> dropIn(Map<String, String> environment) {
         return DropIn.mounts(environment);
+    }
+
+    @Override
+    public Map<String, Object> example() {
+        return Map.of(
+                "bucket", "example-bucket", "region", "us-east-1", "extensions", List.of(".rpm"));
     }
 }

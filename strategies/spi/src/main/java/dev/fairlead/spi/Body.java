@@ -88,6 +88,17 @@ public final class Body {
         return all.flip().asReadOnlyBuffer();
     }
 
+    /** Made of the same parts; the same bytes cut elsewhere would have to be read to be known. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Body body && segments.equals(body.segments);
+    }
+
+    @Override
+    public int hashCode() {
+        return segments.hashCode();
+    }
+
     /** A run of bytes; never negative in length. */
     public sealed interface Segment {
 

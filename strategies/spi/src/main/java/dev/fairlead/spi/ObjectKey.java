@@ -1,6 +1,7 @@
 package dev.fairlead.spi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The name of an object in a bucket, not percent-encoded; what S3 clients read in different ways
@@ -30,6 +31,15 @@ public record ObjectKey(String value) {
                     || value.charAt(i) == '\\') {
                 throw new IllegalArgumentException("a key has no control character or backslash");
             }
+        }
+    }
+
+    /** The key of this name; empty: no object may have it. */
+    public static Optional<ObjectKey> of(String name) {
+        try {
+            return Optional.of(new ObjectKey(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -36,6 +36,15 @@ public sealed interface RouteDecision {
     record Serve(Content content, Trace trace) implements RouteDecision {}
 
     /**
+     * 204: all that there is to say stands in the fields, such as in an answer to a CORS preflight.
+     */
+    record NoContent(Map<String, String> fields, Trace trace) implements RouteDecision {
+        public NoContent {
+            fields = Map.copyOf(fields);
+        }
+    }
+
+    /**
      * The client's mistake.
      *
      * @param detail one line for the client: what was wrong

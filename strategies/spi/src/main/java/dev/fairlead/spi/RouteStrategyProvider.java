@@ -9,11 +9,27 @@ public interface RouteStrategyProvider {
     String type();
 
     /**
+     * Whether its mounts have a source of truth that clients in doubt are passed through to. Where
+     * what they serve is made here alone there is none, and no {@code pass-through:} either.
+     */
+    default boolean hasSourceOfTruth() {
+        return true;
+    }
+
+    /**
      * Makes the strategy of one mount; called once per mount at start-up.
      *
      * @throws ConfigurationException when a setting is missing or wrong; it stops the start-up
      */
     RouteStrategy create(StrategyContext context);
+
+    /**
+     * Settings that are right and name every list and map there is, by which {@code fairlead
+     * plugins} finds out what else a strategy reads: it makes one of them that asks nobody.
+     */
+    default Map<String, Object> example() {
+        return Map.of();
+    }
 
     /**
      * Mounts by their names, as {@code fairlead.mounts} would have them, for a program that is

@@ -39,6 +39,26 @@ final class Scalars {
         return scaled(text, BYTES);
     }
 
+    static String text(Duration time) {
+        return unscaled(time.toMillis(), MILLIS);
+    }
+
+    static String text(long bytes) {
+        return unscaled(bytes, BYTES);
+    }
+
+    /** In the largest unit of which it is a whole number. */
+    private static String unscaled(long value, Map<String, Long> units) {
+        if (value == 0) {
+            return "0";
+        }
+        return units.entrySet().stream()
+                .filter(unit -> value % unit.getValue() == 0)
+                .max(Map.Entry.comparingByValue())
+                .map(unit -> value / unit.getValue() + unit.getKey())
+                .orElseThrow();
+    }
+
     private static long scaled(String text, Map<String, Long> units) {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text);
         if (!matcher.matches() || !units.containsKey(matcher.group(2))) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -26,6 +27,7 @@ public final class Settings {
     private final String path;
     private final Map<String, Object> tree;
     private final Set<String> asked = new TreeSet<>();
+    private final Map<String, Setting> described = new TreeMap<>();
 
     /** By path: who asks twice gets the same section, with what was read of it. */
     private final Map<String, Settings> sections = new LinkedHashMap<>();
@@ -61,29 +63,35 @@ public final class Settings {
     }
 
     public String string(String key) {
+        describe(key, "text", "required", "");
         return optionalString(key).orElseThrow(() -> error(key, "is missing"));
     }
 
     public String string(String key, String otherwise) {
+        describe(key, "text", otherwise, "");
         return optionalString(key).orElse(otherwise);
     }
 
     public Optional<String> optionalString(String key) {
+        describe(key, "text", "", "");
         return scalar(key, "a text", text -> text);
     }
 
     public boolean flag(String key, boolean otherwise) {
+        describe(key, "true or false", String.valueOf(otherwise), "");
         return scalar(key, "true or false", Scalars::flag).orElse(otherwise);
     }
 
     /** A whole number within bounds, both included. */
     public int integer(String key, int otherwise, int min, int max) {
+        describe(key, "whole number", String.valueOf(otherwise), min + " to " + max);
         int value = scalar(key, "a whole number", Integer::parseInt).orElse(otherwise);
         return within(key, value, min, max, value >= min && value <= max);
     }
 
     /** A number that is not negative, such as a price. */
     public double decimal(String key, double otherwise) {
+        describe(key, "number", String.valueOf(otherwise), "0 up");
         double value = scalar(key, "a number", Double::parseDouble).orElse(otherwise);
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw error(key, value + " is not a number from 0 up");
@@ -93,6 +101,8 @@ public final class Settings {
 
     /** A time with its unit ({@code 500ms}, {@code 20m}, {@code 6h}), within bounds. */
     public Duration duration(String key, Duration otherwise, Duration min, Duration max) {
+        String bounds = Scalars.text(min) + " to " + Scalars.text(max);
+        describe(key, "time", Scalars.text(otherwise), bounds);
         Duration value =
                 scalar(key, "a time with its unit, such as 500ms, 20s, 5m, 6h or 1d", Scalars::time)
                         .orElse(otherwise);
@@ -101,6 +111,8 @@ public final class Settings {
 
     /** A size with its unit ({@code 64MiB}), in bytes, within bounds. */
     public long bytes(String key, long otherwise, long min, long max) {
+        String bounds = Scalars.text(min) + " to " + Scalars.text(max);
+        describe(key, "size", Scalars.text(otherwise), bounds);
         long value =
                 scalar(key, "a size with its unit, such as 64KiB or 32MiB", Scalars::bytes)
                         .orElse(otherwise);
@@ -109,6 +121,7 @@ public final class Settings {
 
     /** An absolute http or https URL with a host and without user, query or fragment. */
     public URI url(String key) {
+        describe(key, "URL", "required", "");
         String text = string(key);
         try {
             URI url = new URI(text);
@@ -128,16 +141,19 @@ public final class Settings {
 
     /** One of the names that are allowed, or {@code otherwise} where the key is missing. */
     public String oneOf(String key, Collection<String> allowed, String otherwise) {
+        describe(key, Setting.oneOf(allowed), otherwise, "");
         return optionalString(key).map(name -> allowed(key, name, allowed)).orElse(otherwise);
     }
 
     /** One of the names that are allowed. */
     public String oneOf(String key, Collection<String> allowed) {
+        describe(key, Setting.oneOf(allowed), "required", "");
         return allowed(key, string(key), allowed);
     }
 
     /** A list of texts; empty where the key is missing. */
     public List<String> strings(String key) {
+        describe(key, "list of texts", "", "");
         List<String> texts = new ArrayList<>();
         for (Object item : items(key)) {
             if (item instanceof Map || item instanceof List) {
@@ -150,6 +166,7 @@ public final class Settings {
 
     /** A list of texts that are all allowed, without duplicates; empty where the key is missing. */
     public Set<String> someOf(String key, Collection<String> allowed) {
+        describe(key, "list of names", "", "");
         Set<String> names = new LinkedHashSet<>();
         strings(key).forEach(name -> names.add(allowed(key, name, allowed)));
         return names;
@@ -157,6 +174,7 @@ public final class Settings {
 
     /** A list of maps; empty where the key is missing. */
     public List<Settings> list(String key) {
+        describe(key, "list of maps", "", "");
         List<Settings> list = new ArrayList<>();
         for (Object item : items(key)) {
             list.add(child(key, path + "." + key + "[" + list.size() + "]", item));
@@ -166,6 +184,7 @@ public final class Settings {
 
     /** The map below a key; an empty one where the key is missing. */
     public Settings section(String key) {
+        describe(key, "map", "", "");
         asked.add(key);
         return child(key, path + "." + key, tree.getOrDefault(key, Map.of()));
     }
@@ -203,6 +222,25 @@ public final class Settings {
         asked.forEach(key -> known.add(path + "." + key));
         sections.values().forEach(section -> known.addAll(section.known()));
         return known;
+    }
+
+    /** What somebody read, here and below, in the order of its keys. */
+    public SortedSet<Setting> described() {
+        SortedSet<Setting> all = new TreeSet<>();
+        addTo(all, path.length() + 1);
+        all.removeIf(setting -> all.stream().anyMatch(other -> other.isWithin(setting)));
+        return all;
+    }
+
+    private void addTo(Set<Setting> all, int start) {
+        described.values().forEach(setting -> all.add(setting.below(start)));
+        sections.values().forEach(section -> section.addTo(all, start));
+    }
+
+    /** Getters that call others say it first; who looked with {@link #has} can do without. */
+    private void describe(String key, String type, String otherwise, String bounds) {
+        String missing = otherwise.equals("required") && asked.contains(key) ? "" : otherwise;
+        described.putIfAbsent(key, new Setting(path + "." + key, type, missing, bounds));
     }
 
     private List<?> items(String key) {

@@ -12,7 +12,11 @@ public interface StrategyContext extends Ports {
     /** The mount's {@code settings:}; a key that is left unread stops the start-up. */
     Settings settings();
 
-    /** The base URL of the mount's source of truth, where clients are passed through to. */
+    /**
+     * The base URL of the mount's source of truth, where clients are passed through to.
+     *
+     * @throws IllegalStateException when the strategy has none
+     */
     URI passThrough();
 
     RegionResolver regions();

@@ -162,4 +162,36 @@ class SettingsSpec extends Specification {
     expect:
     given.known() == ['fairlead.x.inner', 'fairlead.x.inner.b'] as SortedSet
   }
+
+  def "what was read is described: #key is #type, #otherwise, #bounds"() {
+    given:
+    def given = settings(list: [[name: 'x'], [name: 'y']], inner: [:])
+    given.string('text', 'a')
+    given.list('list').each { it.string('name') }
+    given.section('inner').duration('life', Duration.ofMinutes(90), Duration.ZERO, Duration.ofDays(7))
+    given.section('inner').bytes('room', 64 << 20, 1, 1L << 30)
+    given.integer('count', 3, 1, 9)
+    given.flag('on', true)
+    given.decimal('price', 0.5d)
+    given.oneOf('mode', ['a', 'b'], 'a')
+    given.strings('endings')
+    given.named('others')
+
+    expect:
+    given.described().find { it.key() == key } == new Setting(key, type, otherwise, bounds)
+    given.described()*.key() == ['count', 'endings', 'inner.life', 'inner.room', 'list[].name', 'mode', 'on', 'others', 'price', 'text']
+
+    where:
+    key           | type            | otherwise  | bounds
+    'text'        | 'text'          | 'a'        | ''
+    'list[].name' | 'text'          | 'required' | ''
+    'inner.life'  | 'time'          | '90m'      | '0 to 7d'
+    'inner.room'  | 'size'          | '64MiB'    | '1B to 1GiB'
+    'count'       | 'whole number'  | '3'        | '1 to 9'
+    'on'          | 'true or false' | 'true'     | ''
+    'price'       | 'number'        | '0.5'      | '0 up'
+    'mode'        | 'a or b'        | 'a'        | ''
+    'endings'     | 'list of texts' | ''         | ''
+    'others'      | 'map'           | ''         | ''
+  }
 }

@@ -49,6 +49,23 @@ class ValuesSpec extends Specification {
     }
     request.withQuery(Optional.empty()).query().empty
     request.withQuery(Optional.of('x')).withQuery(Optional.of('q')) == request
+    !request.secure() && !request.body().hasRemaining()
+    with(request.withSecure(true).withBody(java.nio.ByteBuffer.wrap('b'.bytes)).withPath(request.path())) {
+      it.secure() && it.body().readOnly && it.body().remaining() == 1
+    }
+  }
+
+  def "a strategy that says nothing of it counts, reads no body, and sees nothing"() {
+    given:
+    def request = new RouteRequest('GET', 'h', RequestPath.parse('/a'), Optional.empty(), HeaderFields.NONE,
+        InetAddress.ofLiteral('192.0.2.1'), Optional.empty())
+    RouteStrategy strategy = { null }
+
+    expect:
+    strategy.isLimited(request)
+    strategy.takesBody(request).empty
+    strategy.observe(request).is(Observation.NONE)
+    strategy.observe(request).ended(200, 1) == null
   }
 
   def "content has a strong tag of its bytes, which other fields don't change"() {

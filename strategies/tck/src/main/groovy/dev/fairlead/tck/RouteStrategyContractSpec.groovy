@@ -1,12 +1,16 @@
 package dev.fairlead.tck
 
 import dev.fairlead.spi.ConfigurationException
+import dev.fairlead.spi.Doubt
 import dev.fairlead.spi.RouteDecision
 import dev.fairlead.spi.RouteRequest
 import dev.fairlead.spi.RouteStrategy
 import dev.fairlead.spi.RouteStrategyProvider
+import java.nio.file.Files
+import java.nio.file.Path
 import java.util.concurrent.Executors
 import spock.lang.Specification
+import spock.lang.Timeout
 
 /**
  * What every strategy must hold to. An author extends it, says how to make the strategy, and inherits
@@ -22,11 +26,14 @@ abstract class RouteStrategyContractSpec extends Specification {
   /** Requests that show each kind of decision. */
   abstract List<RouteRequest> requests()
 
+  /** The strategy's page; its table of settings is checked if there is one. */
+  Path readme() { Path.of('README.md') }
+
   FakeContext context
 
   RouteStrategy strategy() {
     context = new FakeContext(settings())
-    provider().create(context)
+    provider().create(context).tap { it.start() }
   }
 
   def "the provider is registered exactly once, under a kebab-case type"() {
@@ -157,5 +164,106 @@ abstract class RouteStrategyContractSpec extends Specification {
 
     then:
     noExceptionThrown()
+  }
+
+  def "its example makes a strategy, so that 'fairlead plugins' can tell what it reads"() {
+    given:
+    context = new FakeContext(provider().example())
+
+    when:
+    provider().create(context).close()
+    context.settings.requireAllRead()
+
+    then:
+    noExceptionThrown()
+  }
+
+  def "the README's table is what it reads"() {
+    given:
+    def page = Files.exists(readme()) ? Files.readString(readme()) : ''
+    def table = SettingsTable.of(described(provider().example()))
+
+    expect:
+    page.empty || SettingsTable.in(page).join('\n') == table.join('\n')
+  }
+
+  def "a wrong value is refused with its key"() {
+    expect:
+    described(settings()).findAll { it.type() in WRONG && !it.key().contains('[]') }.every { setting ->
+      def message = refusal(replaced(settings(), setting.key().tokenize('.'), WRONG[setting.type()]))
+      message.startsWith("fairlead.mounts.m.settings.${setting.key()}: ")
+    }
+  }
+
+  def "a required key that is missing is named"() {
+    expect:
+    described(settings()).findAll { it.otherwise() == 'required' && !(it.key() =~ /[.\[]/) }.every { setting ->
+      refusal(settings().findAll { it.key != setting.key() }).startsWith("fairlead.mounts.m.settings.${setting.key()}: ")
+    }
+  }
+
+  @Timeout(60)
+  def "when everything fails there is still an answer: #doubt"() {
+    given:
+    def strategy = strategy()
+    context.objectStores.stores.values().each {
+      it.probeFails = Optional.of(doubt)
+      it.presignFails = Optional.of(doubt)
+    }
+    context.upstreams.sources.values().each { it.fails = Optional.of(doubt) }
+
+    expect:
+    requests().every { strategy.decide(it).trace().reason() ==~ /[a-z][a-z0-9-]*/ }
+
+    where:
+    doubt << (Doubt.values().toList() - Doubt.NOT_AT_HAND)
+  }
+
+  @Timeout(60)
+  def "closing it is quick and leaves no thread of its own"() {
+    given:
+    def threads = new ThreadGroup('strategy')
+    def failures = []
+    def life = new Thread(threads, {
+      try {
+        strategy().with { s ->
+          requests().each { s.decide(it) }
+          s.close()
+        }
+      } catch (Throwable e) {
+        failures << e
+      }
+    })
+
+    when:
+    life.start()
+    life.join(10_000)
+
+    then:
+    failures == []
+    !life.alive
+    (1..50).any { threads.activeCount() == 0 || Thread.sleep(100) }
+  }
+
+  static final Map<String, String> WRONG = [
+      time: '5 parsecs', size: 'plenty', 'whole number': 'x', number: 'x', 'true or false': 'perhaps', URL: 'not a URL']
+
+  Collection<?> described(Map<String, ?> settings) {
+    def given = new FakeContext(settings)
+    provider().create(given).close()
+    given.settings.described()
+  }
+
+  String refusal(Map<String, ?> settings) {
+    try {
+      provider().create(new FakeContext(settings)).close()
+      'accepted'
+    } catch (ConfigurationException e) {
+      e.message
+    }
+  }
+
+  static Map<String, ?> replaced(Map<String, ?> tree, List<String> path, String value) {
+    tree + [(path.head()): path.size() == 1 ? value : replaced((tree[path.head()] ?: [:]) as Map, path.tail(), value)]
   }
 }

@@ -1,5 +1,7 @@
 package dev.fairlead.isobuild.image;
 
+import java.util.Locale;
+
 /** An image can't be customised as asked; the message says why in one line. */
 public final class CustomisationException extends Exception {
     private static final long serialVersionUID = 1;
@@ -24,7 +26,12 @@ public final class CustomisationException extends Exception {
     static CustomisationException tooLarge(String what, long limit, long size) {
         return new CustomisationException(
                 Kind.TOO_LARGE,
-                "%s takes %d bytes, and the image has room for %d".formatted(what, size, limit));
+                String.format(
+                        Locale.ROOT,
+                        "%s takes %d bytes, and the image has room for %d",
+                        what,
+                        size,
+                        limit));
     }
 
     static CustomisationException unsupported(String message) {

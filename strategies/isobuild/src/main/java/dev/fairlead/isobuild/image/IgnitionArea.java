@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,8 +44,11 @@ record IgnitionArea(long at, long length, Optional<IsoEntry> file) {
         return historic(files)
                 .orElseThrow(() ->
                         new InvalidImageException(
-                                "it has no room for an Ignition config: neither %s nor %s"
-                                        .formatted(INFO, FILE)));
+                                String.format(
+                                        Locale.ROOT,
+                                        "it has no room for an Ignition config: neither %s nor %s",
+                                        INFO,
+                                        FILE)));
     }
 
     private static IgnitionArea described(ImageFiles files, JsonNode info)

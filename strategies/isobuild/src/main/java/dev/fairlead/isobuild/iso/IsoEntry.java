@@ -1,6 +1,7 @@
 package dev.fairlead.isobuild.iso;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A file or directory.
@@ -27,8 +28,13 @@ public record IsoEntry(String path, String isoPath, boolean directory, List<Exte
     public long position(long offset, long count) throws InvalidImageException {
         if (offset < 0 || count < 0 || offset > size() - count) {
             throw new InvalidImageException(
-                    "%d bytes from %d on are not within %s, which has %d"
-                            .formatted(count, offset, path, size()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d bytes from %d on are not within %s, which has %d",
+                            count,
+                            offset,
+                            path,
+                            size()));
         }
         if (!contiguous()) {
             throw new InvalidImageException(path + " is not in one piece");

@@ -37,7 +37,7 @@ public final class IsoFile {
         long space = volume().spaceSize() * ImageSource.SECTOR;
         if (space > length) {
             throw new InvalidImageException(
-                    "it is cut short: %d of %d bytes".formatted(length, space));
+                    String.format(Locale.ROOT, "it is cut short: %d of %d bytes", length, space));
         }
         List<BootEntry> boot = new ArrayList<>();
         for (long at : descriptors.bootCatalogues()) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -113,8 +114,10 @@ final class BootConfiguration {
                 .flatMap(file -> Optional.ofNullable(made.get(file.path())))
                 .orElseThrow(() ->
                         new InvalidImageException(
-                                "its kernel arguments are in %s, which can't be changed"
-                                        .formatted(path)));
+                                String.format(
+                                        Locale.ROOT,
+                                        "its kernel arguments are in %s, which can't be changed",
+                                        path)));
     }
 
     private static int growthBefore(List<Edit> list, int offset) {

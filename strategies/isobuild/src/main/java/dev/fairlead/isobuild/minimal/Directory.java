@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ record Directory(Patched image, boolean joliet, long offset, int length, List<Na
     static Directory read(Patched image, boolean joliet, long offset, long length)
             throws IOException {
         if (length > MAX_LENGTH || length % SECTOR != 0) {
-            throw new InvalidImageException("it has a directory of %d bytes".formatted(length));
+            throw new InvalidImageException(
+                    String.format(Locale.ROOT, "it has a directory of %d bytes", length));
         }
         List<NameRecord> records = new ArrayList<>();
         for (long at = offset; at < offset + length; at += SECTOR) {

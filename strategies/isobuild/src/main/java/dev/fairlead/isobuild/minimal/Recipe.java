@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the makers of an image left in it to rebuild their minimal one: the bytes between its files,
@@ -55,7 +56,10 @@ final class Recipe {
     static Recipe read(Body file) throws IOException {
         if (file.length() > MAX_LENGTH) {
             throw new InvalidImageException(
-                    "its coreos/miniso.dat is larger than %d bytes".formatted(MAX_LENGTH));
+                    String.format(
+                            Locale.ROOT,
+                            "its coreos/miniso.dat is larger than %d bytes",
+                            MAX_LENGTH));
         }
         try {
             return read(file.read().order(ByteOrder.LITTLE_ENDIAN));

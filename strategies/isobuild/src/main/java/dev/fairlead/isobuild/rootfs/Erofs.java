@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,8 @@ final class Erofs implements RootFilesystem {
             throw new IOException("erofs with blocks of 2^" + bits + " bytes");
         }
         if ((features & ~KNOWN_FEATURES) != 0) {
-            throw new IOException("erofs with features 0x%x is not read".formatted(features));
+            throw new IOException(
+                    String.format(Locale.ROOT, "erofs with features 0x%x is not read", features));
         }
         return new Erofs(image, superblock);
     }

@@ -3,6 +3,7 @@ package dev.fairlead.isobuild.rootfs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -61,8 +62,12 @@ final class Search {
         entries += list.size() + 1;
         if (entries > MAX_ENTRIES || depth > MAX_DEPTH) {
             throw new IOException(
-                    "the root file system has more than %,d files or %d directories in each other"
-                            .formatted(MAX_ENTRIES, MAX_DEPTH));
+                    String.format(
+                            Locale.ROOT,
+                            "the root file system has more than %,d files or %d directories in each"
+                                + " other",
+                            MAX_ENTRIES,
+                            MAX_DEPTH));
         }
         return list;
     }
@@ -70,7 +75,10 @@ final class Search {
     private String doubts() {
         return unreadable.isEmpty()
                 ? ""
-                : "; %d directories can't be read, the first is %s"
-                        .formatted(unreadable.size(), unreadable.getFirst());
+                : String.format(
+                        Locale.ROOT,
+                        "; %d directories can't be read, the first is %s",
+                        unreadable.size(),
+                        unreadable.getFirst());
     }
 }

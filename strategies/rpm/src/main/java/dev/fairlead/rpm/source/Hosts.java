@@ -21,6 +21,11 @@ import java.util.Set;
  */
 record Hosts(String setting, String own, Set<String> named, Upstreams upstreams) {
 
+    /** No other one than that of a URL. */
+    static Hosts only(URI base, Upstreams upstreams) {
+        return new Hosts("redirect-hosts", origin(base), Set.of(), upstreams);
+    }
+
     static Hosts read(StrategyContext context, String setting) {
         Settings settings = context.settings();
         for (String host : settings.strings(setting)) {

@@ -5,6 +5,7 @@ import dev.fairlead.spi.StrategyContext;
 import dev.fairlead.spi.Upstream;
 import dev.fairlead.spi.Upstream.Reply;
 import dev.fairlead.spi.Upstream.Reply.Answered;
+import dev.fairlead.spi.Upstreams;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,11 @@ public record Redirects(URI base, Upstream upstream, Hosts hosts) {
     public static Redirects read(StrategyContext context, Upstream upstream) {
         return new Redirects(
                 context.passThrough(), upstream, Hosts.read(context, "redirect-hosts"));
+    }
+
+    /** Those of a source that may send us to its own host alone. */
+    public static Redirects withinHost(URI base, Upstreams upstreams) {
+        return new Redirects(base, upstreams.open(base), Hosts.only(base, upstreams));
     }
 
     /** Whether the operator named any host. */

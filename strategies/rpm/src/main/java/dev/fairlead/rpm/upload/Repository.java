@@ -1,5 +1,6 @@
 package dev.fairlead.rpm.upload;
 
+import dev.fairlead.rpm.source.Redirects;
 import dev.fairlead.spi.Deadline;
 import dev.fairlead.spi.Upstreams;
 
@@ -20,8 +21,6 @@ public record Repository(URI base) {
      * @throws IOException when there is any doubt that these are all
      */
     public Set<String> locations(Upstreams upstreams, Deadline deadline) throws IOException {
-        Redirects redirects = new Redirects(base, Set.of());
-        return new Repodata(new Origin(upstreams.open(base), upstreams, redirects))
-                .locations(deadline);
+        return new Repodata(new Origin(Redirects.withinHost(base, upstreams))).locations(deadline);
     }
 }

@@ -1,0 +1,93 @@
+package dev.fairlead.isobuild;
+
+import dev.fairlead.isobuild.IsobuildSettings.Assisted;
+import dev.fairlead.isobuild.assisted.AssistedService;
+import dev.fairlead.isobuild.store.StoreSettings;
+import dev.fairlead.spi.RouteStrategy;
+import dev.fairlead.spi.RouteStrategyProvider;
+import dev.fairlead.spi.StrategyContext;
+import dev.fairlead.spi.Upstream;
+import dev.fairlead.spi.Upstreams.Reach;
+
+import java.util.List;
+import java.util.Map;
+
+/** Makes the strategy {@code isobuild}. */
+public final class IsobuildProvider implements RouteStrategyProvider {
+
+    @Override
+    public String type() {
+        return "isobuild";
+    }
+
+    @Override
+    public Map<String, Object> example() {
+        return Map.of(
+                "data-dir",
+                "images",
+                "base-url",
+                "https://images.example",
+                "assisted-service",
+                Map.of("url", "https://assisted.example"),
+                "images",
+                List.of(
+                        Map.of(
+                                "openshift_version", "4.18",
+                                "cpu_architecture", "x86_64",
+                                "version", "418.94.202501221327-0",
+                                "url", "https://mirror.example/rhcos-live.x86_64.iso")));
+    }
+
+    /** What it serves is made here. */
+    @Override
+    public boolean hasSourceOfTruth() {
+        return false;
+    }
+
+    @Override
+    public RouteStrategy create(StrategyContext context) {
+        IsobuildSettings settings = IsobuildSettings.read(context.settings());
+        Stock stock = new Stock(StoreSettings.read(context.settings()), context);
+        return strategy(settings, context, stock);
+    }
+
+    /** The service over base images, wherever they come from. */
+    static IsobuildStrategy strategy(
+            IsobuildSettings settings, StrategyContext context, Images images) {
+        EntityTags tags = new EntityTags(context.settings().string("base-url", ""));
+        AssistedService assisted = assisted(settings.assisted(), context);
+        Composer composer = new Composer(assisted, tags, context.clock());
+        return new IsobuildStrategy(
+                new Downloads(
+                        new Shelf(images, context.clock()),
+                        new Compositions(
+                                composer,
+                                settings.answerTtl(),
+                                settings.answerCache(),
+                                context.clock()),
+                        tags),
+                settings.cors(),
+                settings.plainHttpForBooting(),
+                new HealthPage(images),
+                new RequestMeters(),
+                images);
+    }
+
+    private static AssistedService assisted(Assisted settings, StrategyContext context) {
+        Upstream upstream;
+        try {
+            upstream = context.upstreams().open(settings.url(), Reach.trusting(settings.caFile()));
+        } catch (IllegalArgumentException e) {
+            throw context.settings()
+                    .section("assisted-service")
+                    .error("ca-file", String.valueOf(e.getMessage()));
+        }
+        return new AssistedService(
+                upstream, context.threads(), settings.timeout(), settings.maxBytes());
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> dropIn(Map<String, String> environment) {
+        return DropIn.mounts(environment);
+    }
+}

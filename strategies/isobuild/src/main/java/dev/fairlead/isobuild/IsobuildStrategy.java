@@ -1,0 +1,109 @@
+package dev.fairlead.isobuild;
+
+import dev.fairlead.isobuild.Asked.AddrSize;
+import dev.fairlead.isobuild.Asked.Artifact;
+import dev.fairlead.isobuild.Asked.Health;
+import dev.fairlead.isobuild.Asked.Initrd;
+import dev.fairlead.isobuild.Asked.Iso;
+import dev.fairlead.isobuild.Asked.Live;
+import dev.fairlead.isobuild.Asked.Metrics;
+import dev.fairlead.isobuild.Asked.Refused;
+import dev.fairlead.spi.Observation;
+import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.Reason;
+import dev.fairlead.spi.RouteRequest;
+import dev.fairlead.spi.RouteStrategy;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** The image service: who asks for what, and who answers it. */
+record IsobuildStrategy(
+        Downloads downloads,
+        Cors cors,
+        boolean plainHttpForBooting,
+        HealthPage health,
+        RequestMeters meters,
+        Images images)
+        implements RouteStrategy {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
+    @Override
+    public void start() {
+        images.start();
+    }
+
+    @Override
+    public RouteDecision decide(RouteRequest request) {
+        return decide(request, true).orElseThrow();
+    }
+
+    @Override
+    public Optional<RouteDecision> decideAtOnce(RouteRequest request) {
+        return decide(request, false);
+    }
+
+    /** It goes on to assisted-service, and to nobody else. */
+    @Override
+    public boolean takesCredentials() {
+        return true;
+    }
+
+    /** Boot artifacts, too: they are the big downloads. */
+    @Override
+    public boolean isLimited(RouteRequest request) {
+        return Route.match(request.path()).filter(match -> !match.route().isPage()).isPresent();
+    }
+
+    @Override
+    public Observation observe(RouteRequest request) {
+        return Route.match(request.path())
+                .filter(match -> !match.route().isPage())
+                .map(match -> meters.begin(match.label(), request.method()))
+                .orElse(Observation.NONE);
+    }
+
+    @Override
+    public void close() {
+        images.close();
+    }
+
+    private Optional<RouteDecision> decide(RouteRequest request, boolean mayWait) {
+        Optional<Route.Match> match = Route.match(request.path());
+        if (match.isEmpty()) {
+            return Optional.of(
+                    Answers.reject(Reason.NOT_FOUND, "404 page not found", "unknown-path"));
+        }
+        if (match.get().route().isPage()) {
+            return decide(match.get(), request, mayWait);
+        }
+        return cors.isPreflight(request)
+                ? Optional.of(Answers.preflight(cors.preflight(request)))
+                : decide(match.get(), request, mayWait)
+                        .map(decision -> cors.applied(request, decision));
+    }
+
+    private Optional<RouteDecision> decide(
+            Route.Match match, RouteRequest request, boolean mayWait) {
+        if (!METHODS.contains(request.method())) {
+            return Optional.of(Answers.notAllowed(cors.isOn() && !match.route().isPage()));
+        }
+        if (plainHttpForBooting && !request.secure() && !match.route().isForBooting()) {
+            return Optional.of(
+                    Answers.reject(
+                            Reason.NOT_FOUND, "404 page not found: ask over HTTPS", "plain-http"));
+        }
+        return switch (Reading.asked(match, request)) {
+            case Iso iso -> downloads.iso(iso, mayWait);
+            case Initrd initrd -> downloads.initrd(initrd, mayWait);
+            case AddrSize addrSize -> downloads.addrSize(addrSize, mayWait);
+            case Artifact artifact -> Optional.of(downloads.artifact(artifact));
+            case Health _ -> Optional.of(health.answer());
+            case Live _ -> Optional.of(Answers.page("text/plain", "", "live"));
+            case Metrics _ -> Optional.of(Answers.page(METRICS, meters.page(), "metrics"));
+            case Refused(Reason reason, String detail) ->
+                    Optional.of(Answers.reject(reason, detail, "bad-request"));
+        };
+    }
+}
