@@ -85,7 +85,7 @@ public record Rehearsal(Strategies strategies, Map<String, String> environment) 
                                     regions,
                                     _ -> false,
                                     Prices.LIST,
-                                    (_, _, _) -> () -> {},
+                                    new MicrometerMetrics(new SimpleMeterRegistry()),
                                     CLOCK))
                     .close();
             return new Description(settings.described(), Optional.empty());

@@ -35,9 +35,7 @@ final class Stock implements Images {
 
     @Override
     public Optional<ImageState> find(String version, String arch, ImageType type) {
-        return store.get()
-                .flatMap(open -> open.find(version, arch, type))
-                .map(StoredImage::state);
+        return store.get().flatMap(open -> open.find(version, arch, type)).map(StoredImage::state);
     }
 
     @Override

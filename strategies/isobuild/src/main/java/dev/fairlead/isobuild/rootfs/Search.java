@@ -65,7 +65,7 @@ final class Search {
                     String.format(
                             Locale.ROOT,
                             "the root file system has more than %,d files or %d directories in each"
-                                + " other",
+                                    + " other",
                             MAX_ENTRIES,
                             MAX_DEPTH));
         }
