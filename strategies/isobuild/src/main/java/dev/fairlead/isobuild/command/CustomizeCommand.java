@@ -63,7 +63,7 @@ final class CustomizeCommand implements Callable<Integer> {
         LiveImage base = image.open();
         if (!force && !reset && base.isCustomised()) {
             throw new CommandException(
-                    "'%s' is customised already: --force drops that first".formatted(image.file()));
+                    "'" + image.file() + "' is customised already: --force drops that first");
         }
         Customisation customisation = options.read(terminal.in());
         files.write(output, base.isoAnew(customisation));

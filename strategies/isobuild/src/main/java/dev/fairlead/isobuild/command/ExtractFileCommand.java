@@ -42,7 +42,7 @@ final class ExtractFileCommand implements Callable<Integer> {
                         .file(path.replaceFirst("^/+", ""))
                         .orElseThrow(() ->
                                 new CommandException(
-                                        "'%s' has no file '%s'".formatted(image.file(), path)));
+                                        "'" + image.file() + "' has no file '" + path + "'"));
         files.write(output, body);
         return 0;
     }

@@ -48,9 +48,10 @@ final class ExtractMinimalCommand implements Callable<Integer> {
         }
         if (base.isCustomised()) {
             throw new CommandException(
-                    "'%s' is customised: make a minimal ISO of the published one, and customise"
-                                    .formatted(image.file())
-                            + " that");
+                    "'"
+                            + image.file()
+                            + "' is customised: make a minimal ISO of the published one, and"
+                            + " customise that");
         }
         files.create(output, to -> MinimalIso.write(base.iso(), to, rootfsUrl, Optional.empty()));
         return 0;

@@ -21,9 +21,10 @@ final class InputFiles {
         byte[] config = name.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(name));
         if (!isIgnition(config)) {
             throw new CommandException(
-                    "'%s' is not an Ignition config: it is no JSON with ignition.version (butane"
-                                    .formatted(name)
-                            + " makes one of YAML)");
+                    "'"
+                            + name
+                            + "' is not an Ignition config: it is no JSON with ignition.version"
+                            + " (butane makes one of YAML)");
         }
         return config;
     }
