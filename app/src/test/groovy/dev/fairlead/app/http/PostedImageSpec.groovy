@@ -3,7 +3,7 @@ package dev.fairlead.app.http
 import dev.fairlead.app.Answer
 import dev.fairlead.app.HttpConnection
 import dev.fairlead.app.ServiceFixture
-import groovy.json.JsonSlurper
+import dev.fairlead.app.lambda.Events
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.zip.GZIPInputStream
@@ -61,7 +61,7 @@ fairlead:
   def "what is posted is read in ranges from the URL that is told, until it is deleted"() {
     given:
     def posted = post()
-    def told = new JsonSlurper().parseText(posted.text) as Map
+    def told = Events.parse(posted.text)
     def target = told.urls.full_iso - 'https://images.example'
     def range = service.get(target, [Range: "bytes=$SparseLiveIso.IGNITION_AT-${SparseLiveIso.IGNITION_AT + SparseLiveIso.IGNITION_LENGTH - 1}"])
 
