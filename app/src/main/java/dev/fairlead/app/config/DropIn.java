@@ -41,7 +41,8 @@ final class DropIn {
                     "LOGLEVEL",
                     "'"
                             + level.get()
-                            + "' is none of trace, debug, info, warn, warning, error, fatal, panic");
+                            + "' is none of trace, debug, info, warn, warning, error, fatal,"
+                            + " panic");
         }
     }
 

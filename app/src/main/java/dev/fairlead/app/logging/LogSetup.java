@@ -50,8 +50,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     /**
-     * What {@code LOGLEVEL} asks for, by the names of logrus, which the original image service used;
-     * empty: nothing, or by a name that nobody knows.
+     * What {@code LOGLEVEL} asks for, by the names of logrus, which the original image service
+     * used; empty: nothing, or by a name that nobody knows.
      *
      * @see <a href="https://pkg.go.dev/github.com/sirupsen/logrus#ParseLevel">logrus: levels</a>
      */

@@ -58,8 +58,7 @@ final class Answers {
 
     static Reject notAllowed(boolean options) {
         return notAllowed(
-                "images are read only: GET and HEAD",
-                options ? "GET, HEAD, OPTIONS" : "GET, HEAD");
+                "images are read only: GET and HEAD", options ? "GET, HEAD, OPTIONS" : "GET, HEAD");
     }
 
     static Reject notAllowed(String detail, String allowed) {

@@ -61,7 +61,12 @@ record Downloads(Shelf shelf, Compositions compositions, EntityTags tags) {
 
     private static Wish initrd(Initrd asked, Found found) {
         return new Wish(
-                asked.id(), found.image(), found.identity(), Optional.empty(), found.nmstate(), asked.credentials());
+                asked.id(),
+                found.image(),
+                found.identity(),
+                Optional.empty(),
+                found.nmstate(),
+                asked.credentials());
     }
 
     /** Tells an s390x's loader where the initrd goes and how long it is. */
@@ -109,7 +114,8 @@ record Downloads(Shelf shelf, Compositions compositions, EntityTags tags) {
                 .in(found.image())
                 .<RouteDecision>map(body ->
                         Answers.download(
-                                new Composed(body, tags.of(found.identity(), body), found.modified()),
+                                new Composed(
+                                        body, tags.of(found.identity(), body), found.modified()),
                                 artifact.get().file(),
                                 "boot-artifact"))
                 .orElseGet(() -> damaged("the image has no " + artifact.get().file()));

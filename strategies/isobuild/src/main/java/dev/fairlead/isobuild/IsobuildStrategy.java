@@ -54,8 +54,8 @@ record IsobuildStrategy(
 
     @Override
     public OptionalLong takesBody(RouteRequest request) {
-        return posting.flatMap(posting ->
-                        match(request).map(match -> posting.takesBody(match, request)))
+        return posting.flatMap(
+                        posting -> match(request).map(match -> posting.takesBody(match, request)))
                 .orElse(OptionalLong.empty());
     }
 

@@ -65,8 +65,7 @@ record Shelf(Images images, InstantSource clock) {
             return found(image.full(), image);
         }
         return switch (image.minimalIso()) {
-            case Derived.Made<LiveImage>(LiveImage minimal) ->
-                    found(minimal, image);
+            case Derived.Made<LiveImage>(LiveImage minimal) -> found(minimal, image);
             case Derived.Making<LiveImage> _ ->
                     later("minimal-making", base + " is being made", SOON);
             case Derived.Failed<LiveImage>(String why, Instant nextTry) ->

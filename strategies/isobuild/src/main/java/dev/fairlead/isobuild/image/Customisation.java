@@ -44,10 +44,7 @@ public record Customisation(
     }
 
     public boolean isNothing() {
-        return ignition.isEmpty()
-                && arguments.isEmpty()
-                && ramdisk.isEmpty()
-                && keyfiles.isEmpty();
+        return ignition.isEmpty() && arguments.isEmpty() && ramdisk.isEmpty() && keyfiles.isEmpty();
     }
 
     public Customisation withoutArguments() {

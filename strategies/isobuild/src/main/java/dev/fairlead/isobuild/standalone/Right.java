@@ -43,8 +43,6 @@ public record Right(boolean open, Optional<Supplier<byte[]>> token) {
         return fields.first("Authorization")
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(SCHEME))
                 .map(value ->
-                        value.substring(SCHEME.length())
-                                .strip()
-                                .getBytes(StandardCharsets.UTF_8));
+                        value.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
     }
 }

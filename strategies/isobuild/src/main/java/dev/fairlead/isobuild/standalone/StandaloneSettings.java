@@ -24,8 +24,7 @@ public record StandaloneSettings(
                         "ttl", Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofDays(7)),
                 settings.integer("max-images", 1000, 1, 1_000_000),
                 settings.bytes("max-bytes", 32L << 20, 1 << 10, 1L << 40),
-                settings.bytes(
-                        "max-request", 4L << 20, 1 << 10, OrderReader.MAX_TEXT),
+                settings.bytes("max-request", 4L << 20, 1 << 10, OrderReader.MAX_TEXT),
                 new Right(
                         settings.flag("open", false),
                         settings.optionalString("token")
