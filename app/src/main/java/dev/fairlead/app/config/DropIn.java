@@ -1,5 +1,6 @@
 package dev.fairlead.app.config;
 
+import dev.fairlead.app.logging.LogSetup;
 import dev.fairlead.spi.ConfigurationException;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.Settings;
@@ -25,10 +26,24 @@ final class DropIn {
         if (mounts.isEmpty()) {
             return Optional.empty();
         }
+        requireLevel(environment);
         Map<String, Object> tree = new LinkedHashMap<>(Map.of("mounts", mounts));
         tree.put("server", server(environment));
         return Optional.of(
                 Settings.of(ConfigurationFile.ROOT, EnvironmentOverlay.over(tree, environment)));
+    }
+
+    /** It is set already, as far as it is understood: a log begins before there are settings. */
+    private static void requireLevel(Map<String, String> environment) {
+        Optional<String> level = named("LOGLEVEL", environment);
+        if (level.isPresent() && LogSetup.level(environment).isEmpty()) {
+            throw new ConfigurationException(
+                    "LOGLEVEL",
+                    "'"
+                            + level.get()
+                            + "' is none of trace, debug, info, warn, warning, error, fatal,"
+                            + " panic");
+        }
     }
 
     /** Without a certificate, HTTP_LISTEN_PORT is the only port; with one, a second. */

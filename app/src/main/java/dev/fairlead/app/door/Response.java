@@ -4,12 +4,14 @@ import dev.fairlead.app.host.Routed;
 import dev.fairlead.spi.Body;
 import dev.fairlead.spi.Content;
 import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.Created;
 import dev.fairlead.spi.RouteDecision.Fail;
 import dev.fairlead.spi.RouteDecision.NoContent;
 import dev.fairlead.spi.RouteDecision.PassThrough;
 import dev.fairlead.spi.RouteDecision.Redirect;
 import dev.fairlead.spi.RouteDecision.Reject;
 import dev.fairlead.spi.RouteDecision.Serve;
+import dev.fairlead.spi.Trace;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -41,6 +43,11 @@ public record Response(int status, Optional<String> phrase, Map<String, String> 
         }
         if (decision instanceof NoContent none) {
             return new Response(204, Optional.empty(), Map.of(), Body.EMPTY).with(none.fields());
+        }
+        if (decision instanceof Created(String location, Content content, Trace _)) {
+            return of(201, content.mediaType(), content.body())
+                    .with(content.fields())
+                    .with(Map.of("location", location));
         }
         if (decision instanceof Fail fail) {
             return text(fail.status(), fail.detail()).with(fail.fields());

@@ -1,6 +1,7 @@
 package dev.fairlead.app.host;
 
 import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.Created;
 import dev.fairlead.spi.RouteDecision.Fail;
 import dev.fairlead.spi.RouteDecision.NoContent;
 import dev.fairlead.spi.RouteDecision.PassThrough;
@@ -56,7 +57,9 @@ final class DecisionMeters {
         if (decision instanceof PassThrough) {
             return "pass-through";
         }
-        if (decision instanceof Serve || decision instanceof NoContent) {
+        if (decision instanceof Serve
+                || decision instanceof Created
+                || decision instanceof NoContent) {
             return "serve";
         }
         return decision instanceof Fail ? "fail" : "reject";

@@ -101,6 +101,7 @@ public final class Explainer {
             case Redirect redirect -> Optional.of(redirect.location());
             case PassThrough through -> Optional.of(routed.passThroughUrl(through.path()));
             case Reject reject -> Optional.of(reject.reason().status() + " " + reject.detail());
+            case RouteDecision.Created created -> Optional.of("201 " + created.location());
             case RouteDecision.NoContent _ -> Optional.of("204");
             case RouteDecision.Fail fail -> Optional.of(fail.status() + " " + fail.detail());
             case RouteDecision.Serve _ -> Optional.empty();

@@ -14,6 +14,9 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Logs to standard error: text on a terminal, JSON where a program reads it; the launcher chooses
@@ -38,10 +41,34 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Appender<ILoggingEvent> console =
                 console(context, format.equals("json") ? json(context) : text(context));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.INFO);
+        Level level = level(System.getenv()).orElse(Level.INFO);
+        root.setLevel(atLeast(Level.INFO, level));
+        context.getLogger("dev.fairlead").setLevel(level);
         root.addAppender(function ? console : queued(context, console));
-        QUIET.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
+        QUIET.forEach(library -> context.getLogger(library).setLevel(atLeast(Level.WARN, level)));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /**
+     * What {@code LOGLEVEL} asks for, by the names of logrus, which the original image service
+     * used; empty: nothing, or by a name that nobody knows.
+     *
+     * @see <a href="https://pkg.go.dev/github.com/sirupsen/logrus#ParseLevel">logrus: levels</a>
+     */
+    public static Optional<Level> level(Map<String, String> environment) {
+        return switch (environment.getOrDefault("LOGLEVEL", "").toLowerCase(Locale.ROOT)) {
+            case "trace" -> Optional.of(Level.TRACE);
+            case "debug" -> Optional.of(Level.DEBUG);
+            case "info" -> Optional.of(Level.INFO);
+            case "warn", "warning" -> Optional.of(Level.WARN);
+            case "error", "fatal", "panic" -> Optional.of(Level.ERROR);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Libraries may tell too much of what passes through them. */
+    private static Level atLeast(Level least, Level level) {
+        return level.isGreaterOrEqual(least) ? level : least;
     }
 
     private static Encoder<ILoggingEvent> json(LoggerContext context) {

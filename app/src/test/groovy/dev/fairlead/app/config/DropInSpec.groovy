@@ -120,6 +120,7 @@ class DropInSpec extends Specification {
     'ORIGIN_HEAD_TIMEOUT'      | '0'
     'PRESIGNED_URL_EXPIRATION' | 'one hour'
     'S3_BUCKET_NAME'           | ''
+    'LOGLEVEL'                 | 'loud'
   }
 
   def "an environment that says nothing is no configuration"() {

@@ -4,6 +4,7 @@ import dev.fairlead.isobuild.Composition.Composed;
 import dev.fairlead.isobuild.Composition.Failed;
 import dev.fairlead.spi.Content;
 import dev.fairlead.spi.RouteDecision;
+import dev.fairlead.spi.RouteDecision.Created;
 import dev.fairlead.spi.RouteDecision.Fail;
 import dev.fairlead.spi.RouteDecision.NoContent;
 import dev.fairlead.spi.RouteDecision.PassThrough;
@@ -56,10 +57,14 @@ final class Answers {
     }
 
     static Reject notAllowed(boolean options) {
-        String allowed = options ? "GET, HEAD, OPTIONS" : "GET, HEAD";
+        return notAllowed(
+                "images are read only: GET and HEAD", options ? "GET, HEAD, OPTIONS" : "GET, HEAD");
+    }
+
+    static Reject notAllowed(String detail, String allowed) {
         return new Reject(
                 Reason.METHOD_NOT_ALLOWED,
-                "images are read only: GET and HEAD",
+                detail,
                 Optional.empty(),
                 Map.of("Allow", allowed),
                 Trace.of("method"));
@@ -68,21 +73,26 @@ final class Answers {
     /** The same with more response fields. */
     static RouteDecision with(RouteDecision decision, Map<String, String> fields) {
         return switch (decision) {
-            case Serve(Content content, Trace trace) -> {
-                Content more = content;
-                for (var field : fields.entrySet()) {
-                    more = more.withField(field.getKey(), field.getValue());
-                }
-                yield new Serve(more, trace);
-            }
+            case Serve(Content content, Trace trace) ->
+                    new Serve(withFields(content, fields), trace);
             case Reject(var reason, var detail, var body, var own, var trace) ->
                     new Reject(reason, detail, body, union(own, fields), trace);
             case Fail(int status, var detail, var own, var trace) ->
                     new Fail(status, detail, union(own, fields), trace);
+            case Created(String location, Content content, Trace trace) ->
+                    new Created(location, withFields(content, fields), trace);
             case NoContent(var own, var trace) -> new NoContent(union(own, fields), trace);
             case Redirect redirect -> redirect;
             case PassThrough through -> through;
         };
+    }
+
+    private static Content withFields(Content content, Map<String, String> fields) {
+        Content more = content;
+        for (var field : fields.entrySet()) {
+            more = more.withField(field.getKey(), field.getValue());
+        }
+        return more;
     }
 
     private static Map<String, String> union(Map<String, String> own, Map<String, String> more) {

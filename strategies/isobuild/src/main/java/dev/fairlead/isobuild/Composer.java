@@ -67,7 +67,7 @@ record Composer(Customisations customisations, EntityTags tags, InstantSource cl
                                         content.ramdisk().isPresent()
                                                 ? wish.nmstate()
                                                 : Optional.empty());
-        String tag = tags.of(wish.image(), body);
+        String tag = tags.of(wish.identity(), body);
         return new Composed(body, tag, lastModified(tag, discovery, former));
     }
 

@@ -60,6 +60,7 @@ final class Compositions {
     /** Doesn't block, and so may know nothing. */
     synchronized Optional<Composition> atOnce(Wish wish) {
         return Optional.ofNullable(entries.get(wish.key()))
+                .filter(_ -> composer.customisations().knows(wish.id()))
                 .filter(entry -> clock.instant().isBefore(entry.until()))
                 .map(Entry::outcome);
     }

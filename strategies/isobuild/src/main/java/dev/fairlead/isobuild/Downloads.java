@@ -11,7 +11,6 @@ import dev.fairlead.isobuild.Shelf.Found;
 import dev.fairlead.isobuild.Shelf.NotThere;
 import dev.fairlead.isobuild.Shelf.Unknown;
 import dev.fairlead.isobuild.image.CustomisationException;
-import dev.fairlead.isobuild.image.LiveImage;
 import dev.fairlead.isobuild.store.ImageType;
 import dev.fairlead.spi.Body;
 import dev.fairlead.spi.RouteDecision;
@@ -32,6 +31,7 @@ record Downloads(Shelf shelf, Compositions compositions, EntityTags tags) {
                                 new Wish(
                                         asked.id(),
                                         found.image(),
+                                        found.identity(),
                                         Optional.of(asked.base().type()),
                                         Optional.empty(),
                                         asked.credentials()),
@@ -61,7 +61,12 @@ record Downloads(Shelf shelf, Compositions compositions, EntityTags tags) {
 
     private static Wish initrd(Initrd asked, Found found) {
         return new Wish(
-                asked.id(), found.image(), Optional.empty(), found.nmstate(), asked.credentials());
+                asked.id(),
+                found.image(),
+                found.identity(),
+                Optional.empty(),
+                found.nmstate(),
+                asked.credentials());
     }
 
     /** Tells an s390x's loader where the initrd goes and how long it is. */
@@ -74,14 +79,14 @@ record Downloads(Shelf shelf, Compositions compositions, EntityTags tags) {
                         compose(
                                 initrd(initrd, found),
                                 mayWait,
-                                image -> addrSize(asked, found.image(), image)));
+                                image -> addrSize(asked, found, image)));
     }
 
-    private RouteDecision addrSize(AddrSize asked, LiveImage base, Composed initrd) {
+    private RouteDecision addrSize(AddrSize asked, Found found, Composed initrd) {
         try {
-            Body body = base.addressAndSize(initrd.body());
+            Body body = found.image().addressAndSize(initrd.body());
             return Answers.download(
-                    new Composed(body, tags.of(base, body), initrd.lastModified()),
+                    new Composed(body, tags.of(found.identity(), body), initrd.lastModified()),
                     asked.id() + "-initrd.addrsize",
                     "addrsize");
         } catch (CustomisationException e) {
@@ -109,7 +114,8 @@ record Downloads(Shelf shelf, Compositions compositions, EntityTags tags) {
                 .in(found.image())
                 .<RouteDecision>map(body ->
                         Answers.download(
-                                new Composed(body, tags.of(found.image(), body), found.modified()),
+                                new Composed(
+                                        body, tags.of(found.identity(), body), found.modified()),
                                 artifact.get().file(),
                                 "boot-artifact"))
                 .orElseGet(() -> damaged("the image has no " + artifact.get().file()));

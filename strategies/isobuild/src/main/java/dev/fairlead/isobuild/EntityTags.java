@@ -1,6 +1,5 @@
 package dev.fairlead.isobuild;
 
-import dev.fairlead.isobuild.image.LiveImage;
 import dev.fairlead.spi.Body;
 import dev.fairlead.spi.Body.Bytes;
 import dev.fairlead.spi.Body.FileRange;
@@ -13,7 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Strong validators: of what is in memory the bytes, of a file its name and the range.
+ * Strong validators: of what is in memory the bytes, of a file its name and the range, and of all
+ * the files what the base image is known by.
  *
  * @param baseUrl minimal ISOs hold it, so those of another one are others
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1">RFC 9110: strong
@@ -25,9 +25,9 @@ record EntityTags(String baseUrl) {
      * The tag of what is made of a base image, in its quotes: the same on every replica that has
      * this one.
      */
-    String of(LiveImage base, Body body) {
+    String of(String identity, Body body) {
         MessageDigest digest = sha256();
-        add(digest, base.volumeId() + " " + base.length() + " " + baseUrl);
+        add(digest, identity + " " + baseUrl);
         for (Segment segment : body.segments()) {
             switch (segment) {
                 case FileRange(var file, long offset, long length) ->

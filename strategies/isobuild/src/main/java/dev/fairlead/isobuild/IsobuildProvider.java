@@ -1,7 +1,12 @@
 package dev.fairlead.isobuild;
 
 import dev.fairlead.isobuild.IsobuildSettings.Assisted;
+import dev.fairlead.isobuild.IsobuildSettings.Source;
+import dev.fairlead.isobuild.IsobuildSettings.Standalone;
 import dev.fairlead.isobuild.assisted.AssistedService;
+import dev.fairlead.isobuild.assisted.Customisations;
+import dev.fairlead.isobuild.standalone.PostedImages;
+import dev.fairlead.isobuild.standalone.StandaloneSettings;
 import dev.fairlead.isobuild.store.StoreSettings;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
@@ -9,8 +14,11 @@ import dev.fairlead.spi.StrategyContext;
 import dev.fairlead.spi.Upstream;
 import dev.fairlead.spi.Upstreams.Reach;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Makes the strategy {@code isobuild}. */
 public final class IsobuildProvider implements RouteStrategyProvider {
@@ -46,7 +54,7 @@ public final class IsobuildProvider implements RouteStrategyProvider {
 
     @Override
     public RouteStrategy create(StrategyContext context) {
-        IsobuildSettings settings = IsobuildSettings.read(context.settings());
+        IsobuildSettings settings = IsobuildSettings.read(context.settings(), context.secrets());
         Stock stock = new Stock(StoreSettings.read(context.settings()), context);
         return strategy(settings, context, stock);
     }
@@ -55,22 +63,40 @@ public final class IsobuildProvider implements RouteStrategyProvider {
     static IsobuildStrategy strategy(
             IsobuildSettings settings, StrategyContext context, Images images) {
         EntityTags tags = new EntityTags(context.settings().string("base-url", ""));
-        AssistedService assisted = assisted(settings.assisted(), context);
-        Composer composer = new Composer(assisted, tags, context.clock());
+        Shelf shelf = new Shelf(images, context.clock());
+        Optional<Posting> posting = posting(settings.source(), shelf, context.clock());
+        Customisations customisations =
+                settings.source() instanceof Assisted assisted
+                        ? assisted(assisted, context)
+                        : posting.orElseThrow().images();
+        Composer composer = new Composer(customisations, tags, context.clock());
         return new IsobuildStrategy(
                 new Downloads(
-                        new Shelf(images, context.clock()),
+                        shelf,
                         new Compositions(
                                 composer,
                                 settings.answerTtl(),
                                 settings.answerCache(),
                                 context.clock()),
                         tags),
+                posting,
                 settings.cors(),
                 settings.plainHttpForBooting(),
                 new HealthPage(images),
                 new RequestMeters(),
                 images);
+    }
+
+    private static Optional<Posting> posting(Source source, Shelf shelf, InstantSource clock) {
+        return source instanceof Standalone(StandaloneSettings settings, String baseUrl)
+                ? Optional.of(
+                        new Posting(
+                                new PostedImages(settings, clock),
+                                settings,
+                                shelf,
+                                new Links(baseUrl),
+                                new ReentrantLock()))
+                : Optional.empty();
     }
 
     private static AssistedService assisted(Assisted settings, StrategyContext context) {

@@ -1,5 +1,7 @@
 package dev.fairlead.isobuild;
 
+import dev.fairlead.isobuild.standalone.StandaloneSettings;
+import dev.fairlead.spi.Secrets;
 import dev.fairlead.spi.Settings;
 
 import java.net.URI;
@@ -17,11 +19,17 @@ import java.util.Optional;
  * @param plainHttpForBooting whether plain HTTP is for machines that boot over the network alone
  */
 record IsobuildSettings(
-        Assisted assisted,
+        Source source,
         Duration answerTtl,
         long answerCache,
         Cors cors,
         boolean plainHttpForBooting) {
+
+    /** Who knows what images shall hold. */
+    sealed interface Source {}
+
+    /** Users, who post them. */
+    record Standalone(StandaloneSettings settings, String baseUrl) implements Source {}
 
     /**
      * assisted-service.
@@ -30,7 +38,8 @@ record IsobuildSettings(
      * @param timeout how long all the calls for one image may take
      * @param maxBytes how long one answer may be
      */
-    record Assisted(URI url, Optional<Path> caFile, Duration timeout, long maxBytes) {
+    record Assisted(URI url, Optional<Path> caFile, Duration timeout, long maxBytes)
+            implements Source {
 
         static Assisted read(Settings settings) {
             return new Assisted(
@@ -45,15 +54,36 @@ record IsobuildSettings(
         }
     }
 
-    static IsobuildSettings read(Settings settings) {
+    static IsobuildSettings read(Settings settings, Secrets secrets) {
         return new IsobuildSettings(
-                Assisted.read(settings.section("assisted-service")),
+                source(settings, secrets),
                 settings.duration(
                         "answer-ttl", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1)),
                 settings.bytes("answer-cache", 64L << 20, 0, 1L << 40),
                 new Cors(origins(settings)),
                 settings.oneOf("plain-http", List.of("everything", "booting"), "everything")
                         .equals("booting"));
+    }
+
+    private static Source source(Settings settings, Secrets secrets) {
+        Settings section = settings.section("standalone");
+        StandaloneSettings standalone = StandaloneSettings.read(section, secrets);
+        if (settings.has("standalone") == settings.has("assisted-service")) {
+            throw settings.error(
+                    "assisted-service",
+                    settings.has("standalone")
+                            ? "and standalone exclude each other; leave one out"
+                            : "is missing; give its url, or standalone to have images posted");
+        }
+        if (!settings.has("standalone")) {
+            return Assisted.read(settings.section("assisted-service"));
+        }
+        String baseUrl = settings.string("base-url", "").replaceFirst("/+$", "");
+        if (baseUrl.isEmpty()) {
+            throw settings.error(
+                    "base-url", "is missing: with standalone, the URLs of images begin with it");
+        }
+        return new Standalone(standalone.requireRight(section), baseUrl);
     }
 
     /** Compared in lower case, as browsers send them. */

@@ -15,11 +15,13 @@ import dev.fairlead.spi.RouteRequest;
 import dev.fairlead.spi.RouteStrategy;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The image service: who asks for what, and who answers it. */
 record IsobuildStrategy(
         Downloads downloads,
+        Optional<Posting> posting,
         Cors cors,
         boolean plainHttpForBooting,
         HealthPage health,
@@ -50,15 +52,30 @@ record IsobuildStrategy(
         return true;
     }
 
+    @Override
+    public OptionalLong takesBody(RouteRequest request) {
+        return posting.flatMap(
+                        posting -> match(request).map(match -> posting.takesBody(match, request)))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Who only wants to know posts and deletes nothing. */
+    @Override
+    public RouteDecision explain(RouteRequest request) {
+        return posting.isPresent() && !METHODS.contains(request.method())
+                ? Answers.notAllowed(false)
+                : decide(request);
+    }
+
     /** Boot artifacts, too: they are the big downloads. */
     @Override
     public boolean isLimited(RouteRequest request) {
-        return Route.match(request.path()).filter(match -> !match.route().isPage()).isPresent();
+        return match(request).filter(match -> !match.route().isPage()).isPresent();
     }
 
     @Override
     public Observation observe(RouteRequest request) {
-        return Route.match(request.path())
+        return match(request)
                 .filter(match -> !match.route().isPage())
                 .map(match -> meters.begin(match.label(), request.method()))
                 .orElse(Observation.NONE);
@@ -69,8 +86,13 @@ record IsobuildStrategy(
         images.close();
     }
 
+    private Optional<Route.Match> match(RouteRequest request) {
+        return Route.match(request.path())
+                .filter(match -> match.route() != Route.IMAGES || posting.isPresent());
+    }
+
     private Optional<RouteDecision> decide(RouteRequest request, boolean mayWait) {
-        Optional<Route.Match> match = Route.match(request.path());
+        Optional<Route.Match> match = match(request);
         if (match.isEmpty()) {
             return Optional.of(
                     Answers.reject(Reason.NOT_FOUND, "404 page not found", "unknown-path"));
@@ -86,13 +108,17 @@ record IsobuildStrategy(
 
     private Optional<RouteDecision> decide(
             Route.Match match, RouteRequest request, boolean mayWait) {
-        if (!METHODS.contains(request.method())) {
+        Optional<Posting> posts = posting.filter(posting -> posting.wants(match, request));
+        if (posts.isEmpty() && !METHODS.contains(request.method())) {
             return Optional.of(Answers.notAllowed(cors.isOn() && !match.route().isPage()));
         }
         if (plainHttpForBooting && !request.secure() && !match.route().isForBooting()) {
             return Optional.of(
                     Answers.reject(
                             Reason.NOT_FOUND, "404 page not found: ask over HTTPS", "plain-http"));
+        }
+        if (posts.isPresent()) { // making the images takes its time
+            return mayWait ? Optional.of(posts.get().decide(match, request)) : Optional.empty();
         }
         return switch (Reading.asked(match, request)) {
             case Iso iso -> downloads.iso(iso, mayWait);

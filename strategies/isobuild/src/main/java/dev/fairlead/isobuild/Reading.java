@@ -44,6 +44,7 @@ record Reading(Route.Match match, Query query, RouteRequest request) {
             case BOOT_ARTIFACT ->
                     withVersion(version ->
                             new Artifact(part(0), new Base(version, arch(), ImageType.FULL)));
+            case IMAGES -> notFound("404 page not found");
             case HEALTH -> new Health();
             case LIVE -> new Live();
             case METRICS -> new Metrics();

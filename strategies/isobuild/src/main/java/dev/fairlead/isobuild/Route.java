@@ -11,6 +11,7 @@ enum Route {
     BY_ID("/byid/:id/:version/:arch/:file", "/byid/:token"),
     BY_API_KEY("/byapikey/:token/:version/:arch/:file", "/byapikey/:token"),
     BY_TOKEN("/bytoken/:token/:version/:arch/:file", "/bytoken/:token"),
+    IMAGES("/images", "/images"),
     IMAGE("/images/:id", "/images/:imageID"),
     INITRD("/images/:id/pxe-initrd", "/images/:imageID/pxe-initrd"),
     ADDR_SIZE("/images/:id/s390x-initrd-addrsize", "/images/:imageID/s390x-initrd-addrsize"),

@@ -29,8 +29,10 @@ record Shelf(Images images, InstantSource clock) {
      * A base image.
      *
      * @param image the ISO of the type that was asked for
+     * @param identity what of it makes its bytes what they are
      */
-    record Found(LiveImage image, Optional<Body> nmstate, Instant modified) implements Place {}
+    record Found(LiveImage image, Optional<Body> nmstate, Instant modified, String identity)
+            implements Place {}
 
     /** Nothing that was configured. */
     record Unknown(String why) implements Place {}
@@ -60,11 +62,10 @@ record Shelf(Images images, InstantSource clock) {
 
     private Place found(Base base, BaseImage image) {
         if (base.type() != ImageType.MINIMAL) {
-            return new Found(image.full(), image.nmstate(), image.modified());
+            return found(image.full(), image);
         }
         return switch (image.minimalIso()) {
-            case Derived.Made<LiveImage>(LiveImage minimal) ->
-                    new Found(minimal, image.nmstate(), image.modified());
+            case Derived.Made<LiveImage>(LiveImage minimal) -> found(minimal, image);
             case Derived.Making<LiveImage> _ ->
                     later("minimal-making", base + " is being made", SOON);
             case Derived.Failed<LiveImage>(String why, Instant nextTry) ->
@@ -72,6 +73,10 @@ record Shelf(Images images, InstantSource clock) {
             case Derived.None<LiveImage>(String why) ->
                     new Unknown("there is no " + base + ": " + why);
         };
+    }
+
+    private static Found found(LiveImage iso, BaseImage image) {
+        return new Found(iso, image.nmstate(), image.modified(), image.identity());
     }
 
     private Duration until(Instant nextTry) {

@@ -12,12 +12,14 @@ import java.util.Optional;
  * An image that somebody wants.
  *
  * @param image what is customised: one that was opened anew is another one
+ * @param identity of the base image
  * @param iso which kind of ISO; empty: the initrd for booting over the network
  * @param nmstate what goes with a network configuration in an initrd
  */
 record Wish(
         ImageId id,
         LiveImage image,
+        String identity,
         Optional<ImageType> iso,
         Optional<Body> nmstate,
         Credentials credentials) {

@@ -7,6 +7,7 @@ import static dev.fairlead.isobuild.ImageService.ignition
 import static dev.fairlead.isobuild.ImageService.status
 import static dev.fairlead.isobuild.ImageService.tag
 
+import dev.fairlead.isobuild.store.ImageState.Ready
 import dev.fairlead.spi.RouteDecision.Serve
 import dev.fairlead.tck.FakeReply
 import java.nio.file.Path
@@ -136,6 +137,7 @@ class CompositionsSpec extends Specification {
     service.assisted.answers(ignition('full-iso'), FakeReply.status(500))
     pass(Duration.ofSeconds(11))
     def failed = (1..10).collect { status(service.decide(TARGET)) }.unique()
+    (1..100).any { service.assisted.asked.size() >= 4 || Thread.sleep(10) } // the call that nobody waited for
     def rounds = service.assisted.asked.size()
     service.answers()
     pass(Duration.ofMillis(1001))
@@ -191,5 +193,17 @@ class CompositionsSpec extends Specification {
     service.decide(TARGET).detail() == 'error retrieving ignition content: assisted-service: timeout'
     System.nanoTime() - start < 10_000_000_000L
     service.assisted.asked.size() == 2
+  }
+
+  def "another file of the same name and length has another tag, and so has all that is made of it"() {
+    given:
+    def targets = [TARGET, "/images/$ID/pxe-initrd?version=418.94", '/boot-artifacts/rootfs?version=418.94']
+    def before = targets.collect { tag(service.decide(it)) }
+    def image = (service.images.all[0].state() as Ready).image()
+    service.images.become(0, ImageService.state(image.full(), image.minimalIso(), image.nmstateArchive(), 'b' * 64))
+    pass(Duration.ofHours(1))
+
+    expect:
+    [before, targets.collect { tag(service.decide(it)) }].transpose().every { old, now -> old != now }
   }
 }

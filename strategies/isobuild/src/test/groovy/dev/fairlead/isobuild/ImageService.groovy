@@ -8,6 +8,7 @@ import dev.fairlead.isobuild.store.ImageState.Ready
 import dev.fairlead.isobuild.store.ImageType
 import dev.fairlead.spi.Body
 import dev.fairlead.spi.RouteDecision
+import dev.fairlead.spi.RouteDecision.Created
 import dev.fairlead.spi.RouteDecision.Fail
 import dev.fairlead.spi.RouteDecision.NoContent
 import dev.fairlead.spi.RouteDecision.Reject
@@ -24,6 +25,7 @@ class ImageService implements AutoCloseable {
   static final ID = 'bf25292a-dddd-49dc-ab9c-3fb4c1f07071'
   static final ASSISTED = 'http://assisted.example'
   static final INFRA_ENV = "/api/assisted-install/v2/infra-envs/$ID"
+  static final TOKEN = 'of-those-who-may-post'
   static final DATE = 'Fri, 22 Apr 2022 18:11:09 GMT'
   static final MODIFIED = Instant.parse('2026-10-01T00:00:00Z')
   static final NMSTATE = Body.of('nmstatectl!!'.bytes)
@@ -32,8 +34,10 @@ class ImageService implements AutoCloseable {
   final IsobuildStrategy strategy
 
   ImageService(Map<String, ?> settings = [:]) {
-    context = new FakeContext(['assisted-service': [url: ASSISTED, timeout: '10s']] + settings)
-    strategy = IsobuildProvider.strategy(IsobuildSettings.read(context.settings), context, images)
+    def source = settings.containsKey('standalone') ? [:] : ['assisted-service': [url: ASSISTED, timeout: '10s']]
+    context = new FakeContext(source + settings)
+    context.secrets.texts.putAll(short: 'short', token: "$TOKEN\n".toString())
+    strategy = IsobuildProvider.strategy(IsobuildSettings.read(context.settings, context.secrets), context, images)
     context.settings.requireAllRead()
   }
 
@@ -49,8 +53,8 @@ class ImageService implements AutoCloseable {
     service
   }
 
-  static ImageState state(LiveImage full, Derived<LiveImage> minimal = new Derived.None('no'), Derived<Body> nmstate = new Derived.None('no')) {
-    new Ready(new BaseImage(full, minimal, nmstate, MODIFIED))
+  static ImageState state(LiveImage full, Derived<LiveImage> minimal = new Derived.None('no'), Derived<Body> nmstate = new Derived.None('no'), String sha256 = 'a' * 64) {
+    new Ready(new BaseImage(full, minimal, nmstate, MODIFIED, Optional.of(sha256)))
   }
 
   FakeUpstream getAssisted() { context.upstreams.of(ASSISTED) }
@@ -73,7 +77,7 @@ class ImageService implements AutoCloseable {
 
   RouteRequest request(String method = 'GET', String target, Map<String, String> fields = [:]) {
     def (path, query) = (target.split(/\?/, 2) as List) + [null]
-    Requests.request(method, path, InetAddress.ofLiteral('192.0.2.1'), fields).withQuery(Optional.ofNullable(query))
+    Requests.request(method, path, InetAddress.ofLiteral('192.0.2.1'), fields.collectEntries { [it.key, it.value.toString()] }).withQuery(Optional.ofNullable(query))
   }
 
   RouteDecision decide(String target, Map<String, String> fields = [:]) {
@@ -87,6 +91,7 @@ class ImageService implements AutoCloseable {
   static int status(RouteDecision decision) {
     switch (decision) {
       case Serve: return 200
+      case Created: return 201
       case NoContent: return 204
       case Reject: return decision.reason().status()
       case Fail: return decision.status()

@@ -40,6 +40,7 @@ class LiveIsos {
         .file('coreos/igninfo.json', '{"file":"images/ignition.img"}')
         .file('EFI/redhat/grub.cfg', "$CONFIG$area# COREOS_KARG_EMBED_AREA\n")
         .file('isolinux/isolinux.cfg', "$CONFIG$area# COREOS_KARG_EMBED_AREA\n")
+        .file('coreos/features.json', '{"live-initrd-network": true}')
         .file('coreos/kargs.json', """{"default": "$KARGS", "size": ${area.length()}, "files": [
             {"path": "EFI/redhat/grub.cfg", "offset": ${CONFIG.length()}, "pad": "#", "end": "\\n"},
             {"path": "isolinux/isolinux.cfg", "offset": ${CONFIG.length()}, "pad": "#", "end": "\\n"}]}""")

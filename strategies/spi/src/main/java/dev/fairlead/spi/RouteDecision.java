@@ -36,6 +36,14 @@ public sealed interface RouteDecision {
     record Serve(Content content, Trace trace) implements RouteDecision {}
 
     /**
+     * 201: something new is there, because the client posted it.
+     *
+     * @param location where it is, as an absolute URL that is built from configuration
+     * @param content what is told of it
+     */
+    record Created(String location, Content content, Trace trace) implements RouteDecision {}
+
+    /**
      * 204: all that there is to say stands in the fields, such as in an answer to a CORS preflight.
      */
     record NoContent(Map<String, String> fields, Trace trace) implements RouteDecision {

@@ -16,4 +16,9 @@ public interface Customisations {
      */
     Discovery discover(ImageId id, Optional<ImageType> iso, Credentials credentials)
             throws UnobtainableException;
+
+    /** Whether there may still be one of that id; never blocks. */
+    default boolean knows(ImageId id) {
+        return true;
+    }
 }

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Kernel arguments as assisted-service holds them: users wrote them, so mistakes are theirs. */
-final class KernelArguments {
+/** Kernel arguments as assisted-service has them: users wrote them, so mistakes are theirs. */
+public final class KernelArguments {
     /** What follows a line end would be a command of the boot loader's. */
     private static final Pattern VALUE = Pattern.compile("[ -~]+");
 
     private KernelArguments() {}
 
-    static List<KernelArgument> read(JsonNode list) throws UnobtainableException {
+    public static List<KernelArgument> read(JsonNode list) throws UnobtainableException {
         if (!list.isArray()) {
             throw wrong("kernel_arguments is not a list");
         }

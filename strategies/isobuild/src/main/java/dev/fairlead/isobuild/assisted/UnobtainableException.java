@@ -24,7 +24,7 @@ public final class UnobtainableException extends Exception {
         this.fields = Map.copyOf(fields);
     }
 
-    UnobtainableException(int status, String reason, String message) {
+    public UnobtainableException(int status, String reason, String message) {
         this(status, reason, message, Map.of());
     }
 

@@ -43,6 +43,14 @@ public record Customisation(
         this(ignition, arguments, ramdisk, Map.of());
     }
 
+    public boolean isNothing() {
+        return ignition.isEmpty() && arguments.isEmpty() && ramdisk.isEmpty() && keyfiles.isEmpty();
+    }
+
+    public Customisation withoutArguments() {
+        return new Customisation(ignition, List.of(), ramdisk, keyfiles);
+    }
+
     /** The config as coreos-installer finds it: compressed, beside keyfiles at most. */
     Optional<Body> ignitionArchive() {
         return ignition.isEmpty() && keyfiles.isEmpty()

@@ -18,7 +18,7 @@ record Derivation(
         Limits limits,
         InstantSource clock) {
     /** Goes up when what is made changes, so that it is made anew. */
-    private static final String FORMAT = "1";
+    static final String FORMAT = "1";
 
     /** What is known before anything is made. */
     BaseImage begin(ImageEntry entry, LiveImage full) throws IOException {
@@ -30,7 +30,8 @@ record Derivation(
                 entry.takesNmstate()
                         ? new Derived.Making<>()
                         : new Derived.None<>("OpenShift before 4.18 has no use for it"),
-                Files.getLastModifiedTime(full.file()).toInstant());
+                Files.getLastModifiedTime(full.file()).toInstant(),
+                folder.sum(entry.fileName()).map(Sum::sha256));
     }
 
     private Optional<String> withoutMinimal(ImageEntry entry) {

@@ -94,6 +94,7 @@ record Loading(
             if (noted.isEmpty()) {
                 verification.verify(verification.open(file));
                 folder.note(image.entry().fileName(), Sum.of(sha256));
+                image.change(now -> now.withSha256(sha256));
             }
         } catch (DownloadException e) {
             image.forget();

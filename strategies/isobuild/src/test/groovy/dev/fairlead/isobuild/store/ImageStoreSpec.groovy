@@ -336,6 +336,30 @@ class ImageStoreSpec extends Specification {
     fixture.failures('content') == 1
   }
 
+  def "an image that is published anew, with its old name and length, is another one"() {
+    given:
+    def identity = { (fixture.store().all().first().state() as ImageState.Ready).image().identity() }
+    def next = ISO.clone().tap { it[ISO.length - 5000] ^= 1 }
+    with().serves(ISO)
+    fixture.open()
+    assert fixture.isReadyWithAll()
+    def first = identity()
+    fixture.close()
+    fixture.open()
+    assert fixture.isReadyWithAll() && identity() == first
+    fixture.close()
+
+    when:
+    Files.delete(fixture.file())
+    with().serves(next)
+    fixture.open()
+
+    then:
+    fixture.isReadyWithAll()
+    Files.size(fixture.file()) == ISO.length
+    identity() != first
+  }
+
   def "a file of the original service, without a note, is taken over; of #what"() {
     given:
     with(images: [StoreFixture.entry(extra)]).serves(ISO)
@@ -349,6 +373,7 @@ class ImageStoreSpec extends Specification {
     StoreFixture.eventually { fixture.mirror().asked.size() == downloads && Files.exists(fixture.data.resolve('.rhcos-full-iso-418.94.1-x86_64.iso.sha256')) }
     fixture.isReadyWithAll()
     Files.readAllBytes(fixture.file()) == ISO
+    StoreFixture.eventually { (fixture.store().all().first().state() as ImageState.Ready).image().sha256().present }
 
     where:
     what                   | content                            | extra                                                         || downloads
