@@ -2,6 +2,8 @@ package dev.fairlead.isobuild;
 
 import dev.fairlead.isobuild.IsobuildSettings.Assisted;
 import dev.fairlead.isobuild.assisted.AssistedService;
+import dev.fairlead.isobuild.s3.Delivery;
+import dev.fairlead.isobuild.s3.DeliverySettings;
 import dev.fairlead.isobuild.store.StoreSettings;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
@@ -11,6 +13,7 @@ import dev.fairlead.spi.Upstreams.Reach;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the strategy {@code isobuild}. */
 public final class IsobuildProvider implements RouteStrategyProvider {
@@ -47,13 +50,19 @@ public final class IsobuildProvider implements RouteStrategyProvider {
     @Override
     public RouteStrategy create(StrategyContext context) {
         IsobuildSettings settings = IsobuildSettings.read(context.settings());
-        Stock stock = new Stock(StoreSettings.read(context.settings()), context);
-        return strategy(settings, context, stock);
+        StoreSettings images = StoreSettings.read(context.settings());
+        Optional<Delivery> delivery =
+                DeliverySettings.read(context)
+                        .map(to -> new Delivery(to, images.dataDir(), context));
+        return strategy(settings, context, new Stock(images, context), delivery);
     }
 
     /** The service over base images, wherever they come from. */
     static IsobuildStrategy strategy(
-            IsobuildSettings settings, StrategyContext context, Images images) {
+            IsobuildSettings settings,
+            StrategyContext context,
+            Images images,
+            Optional<Delivery> delivery) {
         EntityTags tags = new EntityTags(context.settings().string("base-url", ""));
         AssistedService assisted = assisted(settings.assisted(), context);
         Composer composer = new Composer(assisted, tags, context.clock());
@@ -66,6 +75,7 @@ public final class IsobuildProvider implements RouteStrategyProvider {
                                 settings.answerCache(),
                                 context.clock()),
                         tags),
+                new Dispatch(delivery, context.background().isOpenAfterAnswers()),
                 settings.cors(),
                 settings.plainHttpForBooting(),
                 new HealthPage(images),

@@ -20,6 +20,7 @@ import java.util.Set;
 /** The image service: who asks for what, and who answers it. */
 record IsobuildStrategy(
         Downloads downloads,
+        Dispatch dispatch,
         Cors cors,
         boolean plainHttpForBooting,
         HealthPage health,
@@ -42,6 +43,27 @@ record IsobuildStrategy(
     @Override
     public Optional<RouteDecision> decideAtOnce(RouteRequest request) {
         return decide(request, false);
+    }
+
+    /** Nothing is put together at S3 for that. */
+    @Override
+    public RouteDecision explain(RouteRequest request) {
+        return new IsobuildStrategy(
+                        downloads,
+                        new Dispatch(Optional.empty(), true),
+                        cors,
+                        plainHttpForBooting,
+                        health,
+                        meters,
+                        images)
+                .decide(request);
+    }
+
+    @Override
+    public void perform(String work) {
+        dispatch.delivery()
+                .orElseThrow(() -> new IllegalArgumentException("deliver.to isn't s3"))
+                .perform(work);
     }
 
     /** It goes on to assisted-service, and to nobody else. */
@@ -94,7 +116,13 @@ record IsobuildStrategy(
                     Answers.reject(
                             Reason.NOT_FOUND, "404 page not found: ask over HTTPS", "plain-http"));
         }
-        return switch (Reading.asked(match, request)) {
+        Asked asked = Reading.asked(match, request);
+        return answer(asked, mayWait)
+                .flatMap(decision -> dispatch.send(asked, request, decision, mayWait));
+    }
+
+    private Optional<RouteDecision> answer(Asked asked, boolean mayWait) {
+        return switch (asked) {
             case Iso iso -> downloads.iso(iso, mayWait);
             case Initrd initrd -> downloads.initrd(initrd, mayWait);
             case AddrSize addrSize -> downloads.addrSize(addrSize, mayWait);
