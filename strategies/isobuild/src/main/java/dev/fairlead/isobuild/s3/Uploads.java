@@ -36,12 +36,18 @@ final class Uploads {
 
     void want(Path file) {
         String name = file.getFileName().toString();
-        Instant now = clock.instant();
-        Instant until = now.plus(PATIENCE);
-        Instant told = offered.merge(name, until, (old, next) -> now.isBefore(old) ? old : next);
-        if (told.equals(until) && !background.offer(WORD + name)) {
+        if (claim(name) && !background.offer(WORD + name)) {
             offered.remove(name);
         }
+    }
+
+    private synchronized boolean claim(String name) {
+        Instant now = clock.instant();
+        boolean free = !now.isBefore(offered.getOrDefault(name, Instant.MIN));
+        if (free) {
+            offered.put(name, now.plus(PATIENCE));
+        }
+        return free;
     }
 
     /**

@@ -72,7 +72,7 @@ class PiecesSpec extends Specification {
     'a change at the start'                   | [0: 10]                        || MIN
     'a change near the start'                 | [20: 10]                       || MIN
     'a change at the end'                     | [1990: 10]                     || 10
-    'a change near the end'                   | [1960: 10]                     || 10 + 30 - 30
+    'a change near the end'                   | [1960: 10]                     || 40
     'a long change'                           | [500: 120]                     || 120
     'two changes near one another'            | [1000: 10, 1030: 10]           || MIN
     'two changes a bit apart'                 | [1000: 10, 1060: 10]           || 70
@@ -112,7 +112,7 @@ class PiecesSpec extends Specification {
 
   def "whatever changes, the parts are the body, none is too short, and no way to cut is cheaper by a part"() {
     expect:
-    (1..2000).each { seed ->
+    (1..500).each { seed ->
       def random = new Random(seed)
       def body = base()
       random.nextInt(7).times {
