@@ -10,7 +10,10 @@ id=0f5a2c1e-3b47-4d7c-9a51-1f2e3d4c5b6a
 version=418.94.202501010000-0
 mkdir -p "$work"/{files,data,temp,assisted}
 
-"$here/make-iso.sh" "$work/files/live.iso" >/dev/null 2>"$work/make-iso.err" || fail "make-iso.sh: $(tail -n 3 "$work/make-iso.err")"
+made=0
+"$here/make-iso.sh" "$work/files/live.iso" >/dev/null 2>"$work/make-iso.err" || made=$?
+[ $made -ne 77 ] || skip "needs apt-get to download Debian's smallest kernel"
+[ $made -eq 0 ] || fail "make-iso.sh: $(tail -n 3 "$work/make-iso.err")"
 
 # What the user gave.
 printf '{"ignition": {"version": "3.2.0"}, "note": "for %s"}' "$id" >"$work/assisted/config.ign"

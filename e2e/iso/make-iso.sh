@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a small ISO with the layout of a CoreOS live ISO: isolinux and GRUB, hybrid MBR and GPT, embed areas for an
 # Ignition config and kernel arguments, a rootfs. Its init prints what it was booted with, and halts.
-# Usage: make-iso.sh OUT.iso [MiB of rootfs]
+# Usage: make-iso.sh OUT.iso [MiB of rootfs]; exits with 77 when there is no kernel to be had.
 set -euo pipefail
 out=$(realpath -m "${1:?usage: make-iso.sh OUT.iso [MiB of rootfs]}")
 megabytes=${2:-101} # an image whose rootfs is under 100 MiB isn't taken for a live ISO
@@ -20,7 +20,7 @@ archive() { # FOLDER: as gzip, whose end is on a 4-byte boundary
 
 # Debian's smallest kernel, unpacked and not installed.
 package=$(apt-cache depends linux-image-cloud-amd64 | awk '/Depends: linux-image/{print $2; exit}')
-apt-get -qq download "$package"
+apt-get -qq download "$package" || exit 77
 dpkg-deb -x linux-image-*.deb kernel
 cp kernel/boot/vmlinuz-* live/images/pxeboot/vmlinuz
 chmod 644 live/images/pxeboot/vmlinuz

@@ -19,6 +19,11 @@ public final class CpioWriter implements AutoCloseable {
     /** A regular file that all may run. */
     public static final int PROGRAM = 0100755;
 
+    /** A regular file of root's own, as NetworkManager wants those with passwords. */
+    public static final int SECRET = 0100600;
+
+    public static final int DIRECTORY = 040755;
+
     static final String MAGIC = "070701";
     static final String TRAILER = "TRAILER!!!";
     static final int HEADER_LENGTH = 110;

@@ -16,6 +16,13 @@ final class DeclaredAreas {
 
     private DeclaredAreas() {}
 
+    static Optional<String> published(ImageFiles files) throws IOException {
+        return files.json(INFO)
+                .map(json -> json.path("default"))
+                .filter(JsonNode::isTextual)
+                .map(text -> text.textValue().strip());
+    }
+
     /** Empty when it says nothing, or what can't be. */
     static List<ArgumentArea> find(ImageFiles files) throws IOException {
         Optional<JsonNode> info = files.json(INFO);

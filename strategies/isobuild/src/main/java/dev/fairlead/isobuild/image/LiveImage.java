@@ -38,11 +38,9 @@ public final class LiveImage {
     private final boolean ignitionHeader;
     private final long ignitionUsed;
     private final Optional<ArgumentAreas> arguments;
-    private final Optional<Place> ramdisk;
+    private final Optional<Area> ramdisk;
     private final Optional<byte[]> loadAddress;
     private final Optional<JsonNode> features;
-
-    private record Place(long at, long length) {}
 
     private LiveImage(IsoFile iso) throws IOException {
         this.iso = iso;
@@ -58,7 +56,7 @@ public final class LiveImage {
         ramdisk =
                 room.isPresent()
                         ? Optional.of(
-                                new Place(
+                                new Area(
                                         room.get().position(0, room.get().size()),
                                         room.get().size()))
                         : Optional.empty();
@@ -117,6 +115,19 @@ public final class LiveImage {
         return arguments.filter(ArgumentAreas::whole).map(ArgumentAreas::text);
     }
 
+    /** The kernel's arguments with which it was published, where that is known. */
+    public Optional<String> publishedArguments() {
+        return arguments.flatMap(ArgumentAreas::published);
+    }
+
+    /** Where kernel arguments are, once for each boot loader. */
+    public List<Area> argumentAreas() {
+        return arguments.stream()
+                .flatMap(all -> all.areas().stream())
+                .map(area -> new Area(area.at(), area.length()))
+                .toList();
+    }
+
     /** Whether its coreos-installer or initramfs can do something, by the name in features.json. */
     public boolean hasFeature(String name) {
         return features.map(json -> json.path(name))
@@ -124,9 +135,14 @@ public final class LiveImage {
                 .isPresent();
     }
 
-    /** How many bytes an Ignition archive may take in its place. */
-    public long ignitionRoom() {
-        return ignition.length();
+    /** Where an Ignition archive goes. */
+    public Area ignition() {
+        return new Area(ignition.at(), ignition.length());
+    }
+
+    /** Where a minimal image takes network configuration. */
+    public Optional<Area> ramdisk() {
+        return ramdisk;
     }
 
     /** The archives that stand where an Ignition config goes; empty in an image as published. */
@@ -135,7 +151,18 @@ public final class LiveImage {
     }
 
     private Body ignitionArea() {
-        return whole.slice(ignition.at(), ignition.length());
+        return body(ignition());
+    }
+
+    private Body body(Area area) {
+        return whole.slice(area.at(), area.length());
+    }
+
+    /** Whether it differs from what was published, as far as that is known. */
+    public boolean isCustomised() throws IOException {
+        return ignitionUsed > 0
+                || arguments.filter(ArgumentAreas::areChanged).isPresent()
+                || (ramdisk.isPresent() && IgnitionArea.used(body(ramdisk.get())) > 0);
     }
 
     /**
@@ -159,12 +186,38 @@ public final class LiveImage {
         if (!customisation.arguments().isEmpty()) {
             image = areas().apply(image, customisation.arguments());
         }
+        return withArchives(image, customisation, embedded());
+    }
+
+    /** The same, but whatever was customised before is as it was published. */
+    public Body isoAnew(Customisation customisation) throws CustomisationException {
+        Body image = zeroed(whole, ignition());
+        if (ramdisk.isPresent()) {
+            image = zeroed(image, ramdisk.get());
+        }
+        if (arguments.isPresent() || !customisation.arguments().isEmpty()) {
+            image = areas().asPublished().apply(image, customisation.arguments());
+        }
+        return withArchives(image, customisation, Body.EMPTY);
+    }
+
+    private static Body zeroed(Body image, Area area) {
+        return image.overlaid(area.at(), Body.of(new Zeros(area.length())));
+    }
+
+    private Body withArchives(Body image, Customisation customisation, Body embedded)
+            throws CustomisationException {
+        if (!customisation.keyfiles().isEmpty() && !hasFeature("live-initrd-network")) {
+            throw CustomisationException.unsupported(
+                    "the image takes no network keyfiles: coreos/features.json has no"
+                            + " live-initrd-network");
+        }
         Optional<Body> archive = customisation.ignitionArchive();
         Optional<Body> files = customisation.ramdiskArchive();
         if (files.isPresent() && ramdisk.isPresent()) {
             image = withRamdisk(image, ramdisk.get(), files.get());
         } else if (files.isPresent()) {
-            archive = Optional.of(archive.orElse(embedded()).then(files.get()));
+            archive = Optional.of(archive.orElse(embedded).then(files.get()));
         }
         return archive.isPresent() ? withIgnition(image, archive.get()) : image;
     }
@@ -176,13 +229,13 @@ public final class LiveImage {
                                 + " marker in a boot loader's configuration"));
     }
 
-    private static Body withRamdisk(Body image, Place place, Body files)
+    private static Body withRamdisk(Body image, Area area, Body files)
             throws CustomisationException {
-        if (files.length() > place.length()) {
+        if (files.length() > area.length()) {
             throw CustomisationException.tooLarge(
-                    "the network configuration", place.length(), files.length());
+                    "the network configuration", area.length(), files.length());
         }
-        return image.overlaid(place.at(), files);
+        return image.overlaid(area.at(), files);
     }
 
     /** What was in the rest of the area goes. */

@@ -25,7 +25,7 @@ class IgnitionAreaSpec extends ImageSpecification {
     def at = image.iso().find(file).get().position(from, length)
 
     expect:
-    image.ignitionRoom() == length
+    image.ignition().length() == length
     bytes(image.iso(with(ignition: CONFIG)).slice(at, 2)) == [0x1f, 0x8b] as byte[]
 
     where:

@@ -27,7 +27,7 @@ class LiveImageSpec extends ImageSpecification {
     image.hasFeature('installer-config') && !image.hasFeature('live-initrd-network')
     image.takesKernelArguments()
     image.kernelArguments().get() == LiveIso.DEFAULT
-    image.ignitionRoom() == LiveIso.IGNITION
+    image.ignition().length() == LiveIso.IGNITION
     image.embedded().length() == 0
     image.wantRootfs().get().matches(image.rootfs().get())
     !image.wantRootfs().get().matches(Body.of(new byte[LiveIso.ROOTFS.length]))

@@ -166,6 +166,6 @@ class StreamDocumentsSpec extends Specification {
   }
 
   private static String text(content) {
-    StandardCharsets.UTF_8.decode(content.bytes().duplicate()).toString()
+    StandardCharsets.UTF_8.decode(content.body().read()).toString()
   }
 }
