@@ -17,11 +17,11 @@ class SparseIso {
 
   /** Changes of it are at its start, behind its boot image, and at its end. */
   static Path write(Path file, long rootfs) {
-    new RandomAccessFile(file.toFile(), 'rw').withCloseable { new SparseIso(it).write(rootfs) }
+    new RandomAccessFile(file.toFile(), 'rw').withCloseable { new SparseIso(it).fill(rootfs) }
     file
   }
 
-  private void write(long rootfs) {
+  private void fill(long rootfs) {
     def grub = file(CONFIG)
     def ignition = file(new byte[256 << 10])
     def initrd = file(noise(3 << 20))

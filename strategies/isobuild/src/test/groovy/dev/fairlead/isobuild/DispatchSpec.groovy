@@ -28,7 +28,7 @@ class DispatchSpec extends Specification {
 
   def setup() {
     file = folder.resolve('rhcos-full-iso-418.94-x86_64.iso')
-    LiveIso.x86(holes: ['hole.img': 24L << 20]).write(file)
+    LiveIso.x86(holes: ['hole.img': 12L << 20]).write(file)
     note(MessageDigest.getInstance('SHA-256').digest(Files.readAllBytes(file)).encodeHex().toString())
     service = new ImageService(DELIVER, folder)
     service.images.with('418.94', 'x86_64', ImageType.FULL, ImageService.state(LiveImage.open(file)))
