@@ -114,6 +114,7 @@ public final class AwsObjectStores implements ObjectStores, AutoCloseable {
                         new ObjectCalls(
                                 () -> clients.objects(bucket.region()), bucket.name(), credentials),
                         sizes,
+                        executor,
                         key -> cache.forget(new PresenceCache.Slot(number, key))));
     }
 

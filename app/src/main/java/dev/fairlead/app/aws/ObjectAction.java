@@ -13,6 +13,7 @@ enum ObjectAction {
     READ("read", "s3:GetObject and s3:ListBucket"),
     STORE("stored", "s3:PutObject and s3:AbortMultipartUpload"),
     COPY("copied to", "s3:GetObject and s3:PutObject"),
+    COMPOSE("composed", "s3:GetObject, s3:PutObject and s3:AbortMultipartUpload"),
     DELETE("deleted", "s3:DeleteObject");
 
     private final String participle;

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An object that is stored in parts, for one thread: nobody sees it before it is complete.
+ * An object that is stored in parts, for one thread but where it says otherwise: nobody sees it
+ * before it is complete.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">S3:
  *     multipart upload</a>
@@ -66,12 +67,26 @@ final class ObjectParts {
     }
 
     void add(RequestBody body) throws IOException {
+        parts.add(send(parts.size() + 1, body));
+    }
+
+    void addCopy(Consumer<UploadPartCopyRequest.Builder> source) throws IOException {
+        parts.add(copy(parts.size() + 1, source));
+    }
+
+    /** Parts that were sent or copied in whatever order, in theirs. */
+    void addAll(List<CompletedPart> done) {
+        parts.addAll(done);
+    }
+
+    /** Sends a part, on any thread. */
+    CompletedPart send(int number, RequestBody body) throws IOException {
         UploadPartRequest.Builder request =
                 UploadPartRequest.builder()
                         .bucket(calls.bucket())
                         .key(key)
                         .uploadId(id.orElseThrow())
-                        .partNumber(parts.size() + 1);
+                        .partNumber(number);
         UploadPartResponse part =
                 calls.run(
                         action,
@@ -81,21 +96,22 @@ final class ObjectParts {
                                         .uploadPart(
                                                 request.overrideConfiguration(signed).build(),
                                                 body));
-        parts.add(
-                CompletedPart.builder()
-                        .partNumber(parts.size() + 1)
-                        .eTag(part.eTag())
-                        .checksumCRC32(part.checksumCRC32())
-                        .build());
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .build();
     }
 
-    void addCopy(Consumer<UploadPartCopyRequest.Builder> source) throws IOException {
+    /** Has S3 copy a part, on any thread. */
+    CompletedPart copy(int number, Consumer<UploadPartCopyRequest.Builder> source)
+            throws IOException {
         UploadPartCopyRequest.Builder request =
                 UploadPartCopyRequest.builder()
                         .destinationBucket(calls.bucket())
                         .destinationKey(key)
                         .uploadId(id.orElseThrow())
-                        .partNumber(parts.size() + 1);
+                        .partNumber(number);
         source.accept(request);
         CopyPartResult part =
                 calls.run(
@@ -106,12 +122,11 @@ final class ObjectParts {
                                         .uploadPartCopy(
                                                 request.overrideConfiguration(signed).build())
                                         .copyPartResult());
-        parts.add(
-                CompletedPart.builder()
-                        .partNumber(parts.size() + 1)
-                        .eTag(part.eTag())
-                        .checksumCRC32(part.checksumCRC32())
-                        .build());
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .build();
     }
 
     /** Makes it readable; a refusal comes as S3 said it. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,10 +23,12 @@ import java.util.stream.StreamSupport;
 /**
  * The objects of one bucket at S3.
  *
+ * @param threads where what blocks runs side by side
  * @param changed is told each key that was stored or deleted here, so that nobody goes on believing
  *     what a probe said before
  */
-record S3Objects(ObjectCalls calls, ObjectSizes sizes, Consumer<String> changed)
+record S3Objects(
+        ObjectCalls calls, ObjectSizes sizes, Executor threads, Consumer<String> changed)
         implements BucketObjects {
 
     @Override
@@ -117,6 +120,15 @@ record S3Objects(ObjectCalls calls, ObjectSizes sizes, Consumer<String> changed)
                                                 + " is not there"));
         new ObjectCopy(calls, sizes, from.value(), to.value(), source).run();
         changed.accept(to.value());
+    }
+
+    @Override
+    public boolean compose(ObjectKey key, Draft draft, List<Piece> pieces) throws IOException {
+        try {
+            return new ObjectComposition(calls, threads, key.value(), draft).run(pieces);
+        } finally {
+            changed.accept(key.value());
+        }
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.fairlead.app.aws
 
+import dev.fairlead.spi.Body
 import dev.fairlead.spi.BucketObjects
 import dev.fairlead.spi.BucketObjects.Draft
+import dev.fairlead.spi.BucketObjects.Piece
+import dev.fairlead.spi.BucketObjects.Piece.Fresh
+import dev.fairlead.spi.BucketObjects.Piece.Stretch
 import dev.fairlead.spi.ObjectKey
 import java.util.concurrent.Callable
 
@@ -186,5 +190,69 @@ abstract class BucketObjectsContract extends StoresSpecification {
 
     where:
     size << [10, 6 * 1024 * 1024 + 1]
+  }
+
+  static final int MIB = 1 << 20
+
+  String tag(String key) { bucket().describe(new ObjectKey(key)).get().entityTag() }
+
+  Piece stretch(String key, long offset, long length, String tag = tag(key)) {
+    new Stretch(new ObjectKey(key), tag, offset, length)
+  }
+
+  static byte[] joined(byte[]... parts) {
+    new ByteArrayOutputStream().tap { out -> parts.each { out.write(it) } }.toByteArray()
+  }
+
+  static Piece fresh(byte[] content) { new Fresh(Body.of(content)) }
+
+  def "an object is composed of stretches of another one and fresh bytes"() {
+    given:
+    def base = bytes(12 * MIB + 5)
+    store(bucket(), 'base +', base)
+    def changed = bytes(5 * MIB + 1)
+
+    when:
+    def done = bucket().compose(KEY, draft(metadata: [a: 'b']),
+        [stretch('base +', 7, 5 * MIB), fresh(changed), stretch('base +', 11 * MIB, MIB + 5)])
+
+    then:
+    done
+    Arrays.equals(content(bucket(), KEY.value()), joined(
+        Arrays.copyOfRange(base, 7, 7 + 5 * MIB), changed, Arrays.copyOfRange(base, 11 * MIB, base.length)))
+    bucket().describe(KEY).get().metadata() == [a: 'b']
+    unfinished() == []
+  }
+
+  def "an object is not composed, and nothing is left, when #why"() {
+    given:
+    store(bucket(), 'base', bytes(6 * MIB))
+
+    when:
+    bucket().compose(KEY, draft(), pieces(this))
+
+    then:
+    def e = thrown(IOException)
+    e.message.contains('s3://')
+    bucket().describe(KEY).empty
+    unfinished() == []
+
+    where:
+    why                                      | pieces
+    'what it is made of is another one now'  | { it.with { [stretch('base', 0, 5 * MIB, '"0123456789abcdef0123456789abcdef"'), fresh(bytes(1))] } }
+    'what it is made of is gone'             | { it.with { [stretch('gone', 0, 5 * MIB, '"0123456789abcdef0123456789abcdef"'), fresh(bytes(1))] } }
+    'a part before the last one is too short' | { it.with { [fresh(bytes(MIB)), stretch('base', 0, 5 * MIB)] } }
+  }
+
+  def "a composition doesn't replace what it must not"() {
+    given:
+    store(bucket(), KEY.value(), 'old'.bytes)
+
+    expect:
+    !bucket().compose(KEY, draft(onlyIfAbsent: true), [fresh('new'.bytes)])
+    new String(content(bucket(), KEY.value())) == 'old'
+    unfinished() == []
+    bucket().compose(KEY, draft(), [fresh('new'.bytes)])
+    new String(content(bucket(), KEY.value())) == 'new'
   }
 }

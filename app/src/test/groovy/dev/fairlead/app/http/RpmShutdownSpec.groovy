@@ -36,6 +36,7 @@ fairlead:
     when:
     server.get(blob)
     new PollingConditions(timeout: 20).eventually {
+      assert testbed.s3().log().count('PUT') > 0 // so it has been told what its upload is called
       assert testbed.s3().unfinishedUploads('kept').size() == 1
     }
     server.close()

@@ -22,6 +22,8 @@ import java.util.Optional;
 final class Answers {
     private static final String BYTES = "application/octet-stream";
 
+    private static final String DISPOSITION = "attachment; filename=";
+
     private Answers() {}
 
     /** A download, saved under a name. */
@@ -32,8 +34,14 @@ final class Answers {
                         image.body(),
                         image.entityTag(),
                         Optional.of(image.lastModified()),
-                        Map.of("Content-Disposition", "attachment; filename=" + file)),
+                        Map.of("Content-Disposition", DISPOSITION + file)),
                 Trace.of(reason));
+    }
+
+    /** What a download is saved as. */
+    static String fileName(Content download) {
+        String field = download.fields().getOrDefault("Content-Disposition", DISPOSITION);
+        return field.substring(DISPOSITION.length());
     }
 
     static Serve page(String mediaType, String text, String reason) {

@@ -7,6 +7,8 @@ import dev.fairlead.isobuild.assisted.AssistedService;
 import dev.fairlead.isobuild.assisted.Customisations;
 import dev.fairlead.isobuild.standalone.PostedImages;
 import dev.fairlead.isobuild.standalone.StandaloneSettings;
+import dev.fairlead.isobuild.s3.Delivery;
+import dev.fairlead.isobuild.s3.DeliverySettings;
 import dev.fairlead.isobuild.store.StoreSettings;
 import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
@@ -55,13 +57,19 @@ public final class IsobuildProvider implements RouteStrategyProvider {
     @Override
     public RouteStrategy create(StrategyContext context) {
         IsobuildSettings settings = IsobuildSettings.read(context.settings(), context.secrets());
-        Stock stock = new Stock(StoreSettings.read(context.settings()), context);
-        return strategy(settings, context, stock);
+        StoreSettings images = StoreSettings.read(context.settings());
+        Optional<Delivery> delivery =
+                DeliverySettings.read(context)
+                        .map(to -> new Delivery(to, images.dataDir(), context));
+        return strategy(settings, context, new Stock(images, context), delivery);
     }
 
     /** The service over base images, wherever they come from. */
     static IsobuildStrategy strategy(
-            IsobuildSettings settings, StrategyContext context, Images images) {
+            IsobuildSettings settings,
+            StrategyContext context,
+            Images images,
+            Optional<Delivery> delivery) {
         EntityTags tags = new EntityTags(context.settings().string("base-url", ""));
         Shelf shelf = new Shelf(images, context.clock());
         Optional<Posting> posting = posting(settings.source(), shelf, context.clock());
@@ -80,6 +88,7 @@ public final class IsobuildProvider implements RouteStrategyProvider {
                                 context.clock()),
                         tags),
                 posting,
+                new Dispatch(delivery, context.background().isOpenAfterAnswers()),
                 settings.cors(),
                 settings.plainHttpForBooting(),
                 new HealthPage(images),

@@ -22,6 +22,7 @@ import java.util.Set;
 record IsobuildStrategy(
         Downloads downloads,
         Optional<Posting> posting,
+        Dispatch dispatch,
         Cors cors,
         boolean plainHttpForBooting,
         HealthPage health,
@@ -46,6 +47,13 @@ record IsobuildStrategy(
         return decide(request, false);
     }
 
+    @Override
+    public void perform(String work) {
+        dispatch.delivery()
+                .orElseThrow(() -> new IllegalArgumentException("deliver.to isn't s3"))
+                .perform(work);
+    }
+
     /** It goes on to assisted-service, and to nobody else. */
     @Override
     public boolean takesCredentials() {
@@ -59,12 +67,22 @@ record IsobuildStrategy(
                 .orElse(OptionalLong.empty());
     }
 
-    /** Who only wants to know posts and deletes nothing. */
+    /** Who only wants to know posts and deletes nothing, and has nothing put together at S3. */
     @Override
     public RouteDecision explain(RouteRequest request) {
-        return posting.isPresent() && !METHODS.contains(request.method())
-                ? Answers.notAllowed(false)
-                : decide(request);
+        if (posting.isPresent() && !METHODS.contains(request.method())) {
+            return Answers.notAllowed(false);
+        }
+        return new IsobuildStrategy(
+                        downloads,
+                        posting,
+                        new Dispatch(Optional.empty(), true),
+                        cors,
+                        plainHttpForBooting,
+                        health,
+                        meters,
+                        images)
+                .decide(request);
     }
 
     /** Boot artifacts, too: they are the big downloads. */
@@ -120,7 +138,13 @@ record IsobuildStrategy(
         if (posts.isPresent()) { // making the images takes its time
             return mayWait ? Optional.of(posts.get().decide(match, request)) : Optional.empty();
         }
-        return switch (Reading.asked(match, request)) {
+        Asked asked = Reading.asked(match, request);
+        return answer(asked, mayWait)
+                .flatMap(decision -> dispatch.send(asked, request, decision, mayWait));
+    }
+
+    private Optional<RouteDecision> answer(Asked asked, boolean mayWait) {
+        return switch (asked) {
             case Iso iso -> downloads.iso(iso, mayWait);
             case Initrd initrd -> downloads.initrd(initrd, mayWait);
             case AddrSize addrSize -> downloads.addrSize(addrSize, mayWait);

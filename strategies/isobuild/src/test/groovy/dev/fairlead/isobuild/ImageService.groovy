@@ -1,6 +1,8 @@
 package dev.fairlead.isobuild
 
 import dev.fairlead.isobuild.image.LiveImage
+import dev.fairlead.isobuild.s3.Delivery
+import dev.fairlead.isobuild.s3.DeliverySettings
 import dev.fairlead.isobuild.store.BaseImage
 import dev.fairlead.isobuild.store.Derived
 import dev.fairlead.isobuild.store.ImageState
@@ -33,17 +35,19 @@ class ImageService implements AutoCloseable {
   final FakeImages images = new FakeImages()
   final IsobuildStrategy strategy
 
-  ImageService(Map<String, ?> settings = [:]) {
+  ImageService(Map<String, ?> settings = [:], Path folder = Path.of('none'), boolean openAfterAnswers = true) {
     def source = settings.containsKey('standalone') ? [:] : ['assisted-service': [url: ASSISTED, timeout: '10s']]
     context = new FakeContext(source + settings)
     context.secrets.texts.putAll(short: 'short', token: "$TOKEN\n".toString())
-    strategy = IsobuildProvider.strategy(IsobuildSettings.read(context.settings, context.secrets), context, images)
+    context.background.openAfterAnswers = openAfterAnswers
+    strategy = IsobuildProvider.strategy(IsobuildSettings.read(context.settings, context.secrets), context, images,
+        DeliverySettings.read(context).map { new Delivery(it, folder, context) })
     context.settings.requireAllRead()
   }
 
   /** With a full and a minimal image, one for s390x, and one that holds a release. */
   static ImageService ready(Path folder, Map<String, ?> settings = [:]) {
-    def service = new ImageService(settings)
+    def service = new ImageService(settings, folder)
     def full = LiveIsos.full(folder)
     service.images
         .with('418.94', 'x86_64', ImageType.FULL, state(full, new Derived.Made(LiveIsos.minimal(folder)), new Derived.Made(NMSTATE)))

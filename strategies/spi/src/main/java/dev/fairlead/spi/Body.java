@@ -1,6 +1,7 @@
 package dev.fairlead.spi;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -77,6 +78,11 @@ public final class Body {
         Objects.checkFromIndexSize(offset, piece.length, length);
         long end = offset + piece.length;
         return slice(0, offset).then(piece).then(slice(end, length - end));
+    }
+
+    /** Its bytes from the first to the last, a piece of them at a time in memory. */
+    public InputStream stream() {
+        return new BodyInputStream(this);
     }
 
     /** All of it in memory, for what is known to be small. */

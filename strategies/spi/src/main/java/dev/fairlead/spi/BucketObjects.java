@@ -41,6 +41,21 @@ public interface BucketObjects {
     /** Copies within the bucket, with its metadata, without the bytes coming here. */
     void copy(ObjectKey from, ObjectKey to) throws IOException;
 
+    /**
+     * Stores an object that is put together of stretches of others in this bucket, whose bytes
+     * don't come here, and of fresh bytes. It is there whole or not at all. Each piece becomes a
+     * part of a multipart upload: of 5 MiB to 5 GiB, but for the last one, which may be shorter,
+     * and 10,000 at most.
+     *
+     * @return false when {@link Draft#onlyIfAbsent} and another one was there first
+     * @throws IOException also when an object that a stretch is of isn't there or is another one
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">S3:
+     *     UploadPartCopy</a>
+     */
+    default boolean compose(ObjectKey key, Draft draft, List<Piece> pieces) throws IOException {
+        throw new IOException(key + " can't be composed: this bucket can't do that");
+    }
+
     /** Deletes; also when there is nothing. */
     void delete(ObjectKey key) throws IOException;
 
@@ -78,6 +93,27 @@ public interface BucketObjects {
             boolean onlyIfAbsent) {
         public Draft {
             metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** A part of an object that is composed. */
+    sealed interface Piece {
+        long length();
+
+        /**
+         * Bytes that are in the bucket already.
+         *
+         * @param entityTag what the object must have, in its quotes
+         */
+        record Stretch(ObjectKey from, String entityTag, long offset, long length)
+                implements Piece {}
+
+        /** Bytes that are sent. */
+        record Fresh(Body body) implements Piece {
+            @Override
+            public long length() {
+                return body.length();
+            }
         }
     }
 

@@ -77,6 +77,27 @@ class FakeBucketObjects implements BucketObjects {
   }
 
   @Override
+  boolean compose(ObjectKey key, Draft draft, List<Piece> pieces) {
+    begin('compose', key.value())
+    def bytes = new ByteArrayOutputStream()
+    pieces.eachWithIndex { Piece piece, int i ->
+      if (pieces.size() > 10_000 || piece.length() > 5L << 30 || piece.length() < 5 << 20 && i < pieces.size() - 1) {
+        throw new IOException("s3://$bucket/$key: EntityTooSmall, or too large, or too many parts")
+      }
+      bytes.write(piece instanceof Piece.Fresh ? piece.body().stream().readAllBytes() : bytesOf(piece as Piece.Stretch))
+    }
+    publish(key.value(), bytes.toByteArray(), draft)
+  }
+
+  private byte[] bytesOf(Piece.Stretch stretch) {
+    def source = objects[stretch.from().value()]
+    if (source == null || source.stored().entityTag() != stretch.entityTag()) {
+      throw new IOException("s3://$bucket/${stretch.from()} is not there to be copied, or another one")
+    }
+    source.from(stretch.offset()).readNBytes(stretch.length() as int)
+  }
+
+  @Override
   void delete(ObjectKey key) {
     begin('delete', key.value())
     objects.remove(key.value())

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.fairlead.isobuild.cpio.BodyInputStream;
 import dev.fairlead.isobuild.cpio.CpioReader;
 import dev.fairlead.isobuild.image.Area;
 import dev.fairlead.isobuild.image.LiveImage;
@@ -66,7 +65,7 @@ record Inspection(LiveImage image, Optional<RootfsFit> fit) {
         putArea(to, image.ignition());
         to.put("used", image.embedded().length());
         ArrayNode members = to.putArray("members");
-        try (InputStream in = new BodyInputStream(image.embedded())) {
+        try (InputStream in = image.embedded().stream()) {
             CpioReader reader = new CpioReader(in);
             for (var member = reader.next(); member.isPresent(); member = reader.next()) {
                 members.add(member.get().name());
@@ -94,7 +93,7 @@ record Inspection(LiveImage image, Optional<RootfsFit> fit) {
     }
 
     private static void putFeatures(ObjectNode root, Body features) throws IOException {
-        try (InputStream in = new BodyInputStream(features)) {
+        try (InputStream in = features.stream()) {
             root.set("features", JSON.readTree(in));
         } catch (JsonProcessingException e) {
             root.put("features", "not JSON");

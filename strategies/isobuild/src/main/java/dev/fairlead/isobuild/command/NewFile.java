@@ -1,6 +1,5 @@
 package dev.fairlead.isobuild.command;
 
-import dev.fairlead.isobuild.cpio.BodyInputStream;
 import dev.fairlead.spi.Body;
 import dev.fairlead.spi.CommandProvider.Console;
 
@@ -83,7 +82,7 @@ record NewFile(Console console, Terminal terminal) {
     }
 
     private void copy(Body body, String name, OutputStream to) throws IOException {
-        try (InputStream in = watched(new BodyInputStream(body), name, body.length())) {
+        try (InputStream in = watched(body.stream(), name, body.length())) {
             in.transferTo(to);
         }
     }

@@ -31,7 +31,7 @@ public final class CpioReader {
 
     /** A file of an archive, which must not be longer than a limit. */
     public static Optional<byte[]> find(Body archives, String name, int limit) throws IOException {
-        try (InputStream in = new BodyInputStream(archives)) {
+        try (InputStream in = archives.stream()) {
             CpioReader reader = new CpioReader(in);
             for (var member = reader.next(); member.isPresent(); member = reader.next()) {
                 if (member.get().name().equals(name) || member.get().name().equals("./" + name)) {

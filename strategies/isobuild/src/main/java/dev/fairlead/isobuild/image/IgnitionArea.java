@@ -2,7 +2,6 @@ package dev.fairlead.isobuild.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.fairlead.isobuild.cpio.BodyInputStream;
 import dev.fairlead.isobuild.iso.InvalidImageException;
 import dev.fairlead.isobuild.iso.IsoEntry;
 import dev.fairlead.spi.Body;
@@ -89,7 +88,7 @@ record IgnitionArea(long at, long length, Optional<IsoEntry> file) {
             throw new InvalidImageException("its Ignition area has " + area.length() + " bytes");
         }
         long used = 0;
-        try (InputStream in = new BodyInputStream(area)) {
+        try (InputStream in = area.stream()) {
             long at = 0;
             for (int next = in.read(); next >= 0; next = in.read()) {
                 at++;

@@ -1,6 +1,5 @@
 package dev.fairlead.isobuild.image;
 
-import dev.fairlead.isobuild.cpio.BodyInputStream;
 import dev.fairlead.spi.Body;
 
 import java.io.IOException;
@@ -50,7 +49,7 @@ public record StreamHash(int block, List<String> digests) {
             return false;
         }
         MessageDigest sha256 = sha256();
-        try (InputStream in = new BodyInputStream(rootfs)) {
+        try (InputStream in = rootfs.stream()) {
             for (String digest : digests) {
                 if (!digest.equals(HexFormat.of().formatHex(sha256.digest(in.readNBytes(block))))) {
                     return false;

@@ -60,8 +60,13 @@ final class DataFolder implements AutoCloseable, Room.Disk {
 
     /** A hidden file that belongs to another. */
     private Path beside(String name, String suffix) {
+        return beside(file(name), suffix);
+    }
+
+    private static Path beside(Path file, String suffix) {
+        String name = file.getFileName().toString();
         String own = name.startsWith("rhcos-") ? name : "rhcos-" + name;
-        return folder.resolve('.' + own + suffix);
+        return file.resolveSibling('.' + own + suffix);
     }
 
     Part part(String name) {
@@ -81,9 +86,13 @@ final class DataFolder implements AutoCloseable, Room.Disk {
 
     /** What was noted of a file when it came. */
     Optional<Sum> sum(String name) throws IOException {
-        Path file = sumFile(name);
-        return Files.exists(file)
-                ? Sum.parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1))
+        return noted(file(name));
+    }
+
+    static Optional<Sum> noted(Path file) throws IOException {
+        Path sum = beside(file, ".sha256");
+        return Files.exists(sum)
+                ? Sum.parse(Files.readAllLines(sum, StandardCharsets.ISO_8859_1))
                 : Optional.empty();
     }
 

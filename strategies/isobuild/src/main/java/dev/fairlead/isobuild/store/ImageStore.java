@@ -4,6 +4,7 @@ import dev.fairlead.spi.StrategyContext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +128,11 @@ public final class ImageStore implements AutoCloseable {
             }
         });
         return found;
+    }
+
+    /** What was noted that one of its files holds, in lower-case hex, when it came or was made. */
+    public static Optional<String> sha256(Path file) throws IOException {
+        return DataFolder.noted(file).map(Sum::sha256);
     }
 
     /** All of them, in the configuration's order; nobody wants one for that. */

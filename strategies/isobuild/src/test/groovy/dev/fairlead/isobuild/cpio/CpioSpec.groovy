@@ -25,7 +25,7 @@ class CpioSpec extends Specification {
   }
 
   static Map<String, String> read(byte[] archives) {
-    def reader = new CpioReader(new BodyInputStream(Body.of(archives)))
+    def reader = new CpioReader(Body.of(archives).stream())
     def all = [:]
     for (def member = reader.next(); member.present; member = reader.next()) {
       all[member.get().name()] = member.get().length() > 100_000 ? '' : new String(reader.data(100_000))

@@ -1,20 +1,18 @@
-package dev.fairlead.isobuild.cpio;
-
-import dev.fairlead.spi.Body;
+package dev.fairlead.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /** Reads a body from its start to its end, a piece at a time. */
-public final class BodyInputStream extends InputStream {
+final class BodyInputStream extends InputStream {
     private static final int PIECE = 256 << 10;
 
     private final Body body;
     private long next;
     private ByteBuffer piece = ByteBuffer.allocate(0);
 
-    public BodyInputStream(Body body) {
+    BodyInputStream(Body body) {
         this.body = body;
     }
 
