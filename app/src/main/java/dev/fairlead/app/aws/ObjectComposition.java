@@ -28,8 +28,7 @@ record ObjectComposition(ObjectCalls calls, Executor threads, String key, Draft 
                 request.contentType(draft.mediaType()).metadata(draft.metadata());
                 draft.cacheControl().ifPresent(request::cacheControl);
             });
-            parts.addAll(
-                    SideBySide.run(pieces, threads, (index, p) -> part(parts, index + 1, p)));
+            parts.addAll(SideBySide.run(pieces, threads, (index, p) -> part(parts, index + 1, p)));
             parts.complete(draft.onlyIfAbsent());
             return true;
         } catch (SdkException e) {

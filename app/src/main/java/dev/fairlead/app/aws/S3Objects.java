@@ -27,8 +27,7 @@ import java.util.stream.StreamSupport;
  * @param changed is told each key that was stored or deleted here, so that nobody goes on believing
  *     what a probe said before
  */
-record S3Objects(
-        ObjectCalls calls, ObjectSizes sizes, Executor threads, Consumer<String> changed)
+record S3Objects(ObjectCalls calls, ObjectSizes sizes, Executor threads, Consumer<String> changed)
         implements BucketObjects {
 
     @Override

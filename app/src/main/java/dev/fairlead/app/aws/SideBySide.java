@@ -22,22 +22,22 @@ final class SideBySide {
     }
 
     /** The results in the order of the list; nothing runs any more once this returns or throws. */
-    static <T, R> List<R> run(List<T> items, Executor threads, Task<T, R> task)
-            throws IOException {
+    static <T, R> List<R> run(List<T> items, Executor threads, Task<T, R> task) throws IOException {
         Map<Integer, R> results = new ConcurrentSkipListMap<>();
         Queue<IOException> failures = new ConcurrentLinkedQueue<>();
         AtomicInteger next = new AtomicInteger();
-        Runnable worker = () -> {
-            for (int i = next.getAndIncrement();
-                    i < items.size() && failures.isEmpty();
-                    i = next.getAndIncrement()) {
-                try {
-                    results.put(i, task.run(i, items.get(i)));
-                } catch (IOException e) {
-                    failures.add(e);
-                }
-            }
-        };
+        Runnable worker =
+                () -> {
+                    for (int i = next.getAndIncrement();
+                            i < items.size() && failures.isEmpty();
+                            i = next.getAndIncrement()) {
+                        try {
+                            results.put(i, task.run(i, items.get(i)));
+                        } catch (IOException e) {
+                            failures.add(e);
+                        }
+                    }
+                };
         CompletableFuture<?>[] workers =
                 Stream.generate(() -> CompletableFuture.runAsync(worker, threads))
                         .limit(Math.min(AT_ONCE, items.size()))

@@ -40,13 +40,16 @@ record Dispatch(Optional<Delivery> delivery, boolean canServe) {
                 : Optional.empty();
     }
 
-    private RouteDecision send(
-            Delivery s3, RouteRequest request, Content content, Trace trace) {
+    private RouteDecision send(Delivery s3, RouteRequest request, Content content, Trace trace) {
         boolean overIpv6 = request.client() instanceof Inet6Address;
         return switch (s3.locate(content, Answers.fileName(content), request.method(), overIpv6)) {
             case At(String url) ->
                     new Redirect(
-                            url, 307, Optional.empty(), Saving.NONE, Trace.of(trace.reason() + "-s3"));
+                            url,
+                            307,
+                            Optional.empty(),
+                            Saving.NONE,
+                            Trace.of(trace.reason() + "-s3"));
             case NotNow(String reason, String why) -> {
                 Trace noted = new Trace.Writer(trace.client()).add(new Noted(why)).end(reason);
                 yield canServe

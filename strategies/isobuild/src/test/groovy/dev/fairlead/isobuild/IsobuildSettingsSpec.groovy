@@ -23,6 +23,12 @@ class IsobuildSettingsSpec extends Specification {
     ['answer-ttl': '2h']                                                        || 'answer-ttl'
     ['answer-cache': 'much']                                                    || 'answer-cache'
     ['allowed-origins': 'https://*.*.example']                                  || 'with one *'
+    [deliver: [to: 'ftp']]                                                      || 'deliver.to'
+    [deliver: [to: 's3']]                                                       || 'deliver.bucket: is missing'
+    [deliver: [to: 's3', bucket: 'A/b', region: 'us-east-1']]                   || 'not the name of an S3 bucket'
+    [deliver: [to: 's3', bucket: 'isos', region: 'here']]                       || 'deliver.region'
+    [deliver: [to: 's3', bucket: 'isos', region: 'us-east-1', prefix: 'a//b']]  || 'deliver.prefix'
+    [deliver: [to: 's3', bucket: 'isos', region: 'us-east-1', expiry: '1d']]    || 'deliver.expiry'
     ['plain-http': 'no']                                                        || 'plain-http'
     [xyzzy: 1]                                                                  || 'xyzzy: unknown key'
   }

@@ -61,10 +61,7 @@ final class Bases {
         MessageDigest digest = sha256();
         Draft draft =
                 new Draft(
-                        "application/octet-stream",
-                        Optional.empty(),
-                        Map.of(SHA256, sha256),
-                        true);
+                        "application/octet-stream", Optional.empty(), Map.of(SHA256, sha256), true);
         try (Upload upload = objects.upload(key(sha256), draft);
                 InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(upload.stream());

@@ -53,8 +53,7 @@ final class Cuts {
                 way = next.isBetter(way) ? next : way;
             }
             ways.add(way);
-            if (way.cost() < Long.MAX_VALUE
-                    && way.cost() + length - runs.get(to).end() < best) {
+            if (way.cost() < Long.MAX_VALUE && way.cost() + length - runs.get(to).end() < best) {
                 best = way.cost() + length - runs.get(to).end();
                 last = to;
             }

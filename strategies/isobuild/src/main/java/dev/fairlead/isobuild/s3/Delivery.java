@@ -102,8 +102,7 @@ public final class Delivery {
             ObjectKey key = key(content, digests.get(), fileName);
             Optional<NotNow> obstacle =
                     results.has(key) ? Optional.empty() : makeOnce(key, content, digests.get());
-            return obstacle.<Location>map(o -> o)
-                    .orElseGet(() -> presigned(key, method, overIpv6));
+            return obstacle.<Location>map(o -> o).orElseGet(() -> presigned(key, method, overIpv6));
         } catch (IOException e) {
             return new NotNow("s3-failed", String.valueOf(e.getMessage()));
         }
@@ -143,8 +142,7 @@ public final class Delivery {
     }
 
     /** Who asks while it is made waits for the same one. */
-    private Optional<NotNow> makeOnce(
-            ObjectKey key, Content content, Map<Path, String> digests) {
+    private Optional<NotNow> makeOnce(ObjectKey key, Content content, Map<Path, String> digests) {
         CompletableFuture<Optional<NotNow>> mine = new CompletableFuture<>();
         Optional<CompletableFuture<Optional<NotNow>>> first =
                 Optional.ofNullable(running.putIfAbsent(key, mine));

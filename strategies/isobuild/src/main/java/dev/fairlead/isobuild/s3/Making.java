@@ -68,8 +68,7 @@ record Making(
     private void compose(ObjectKey key, Content content, Map<Path, BaseObject> copies)
             throws IOException {
         List<Piece> pieces = Pieces.S3.of(content.body(), copies);
-        Draft draft =
-                new Draft(content.mediaType(), Optional.of("no-store"), Map.of(), false);
+        Draft draft = new Draft(content.mediaType(), Optional.of("no-store"), Map.of(), false);
         try {
             objects.compose(key, draft, pieces);
         } catch (IOException e) {

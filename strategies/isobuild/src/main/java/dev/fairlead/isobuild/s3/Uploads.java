@@ -67,7 +67,8 @@ final class Uploads {
             Path file = folder.resolve(name);
             String sha256 =
                     ImageStore.sha256(file)
-                            .orElseThrow(() -> new IOException(file + " isn't here, or unverified"));
+                            .orElseThrow(
+                                    () -> new IOException(file + " isn't here, or unverified"));
             bases.put(file, sha256);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
