@@ -32,7 +32,7 @@ class RpmGcSpec extends Specification {
     ServiceFixture.useTestbedCredentials()
     def clock = InstantSource.system()
     new HostPorts(AwsSettings.read(Settings.of('object-store', [endpoint: testbed.s3().endpoint().toString()]), [:]),
-        UpstreamSettings.read(Settings.of('upstream', [:])), clock, new SimpleMeterRegistry())
+        UpstreamSettings.read(Settings.of('upstream', [:])), clock, new SimpleMeterRegistry(), [:])
   }
 
   Console console(Duration ahead) {

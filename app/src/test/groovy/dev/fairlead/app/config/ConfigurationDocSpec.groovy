@@ -45,7 +45,7 @@ class ConfigurationDocSpec extends Specification {
     def isobuild = [
         strategy: 'isobuild', access: 'public', match: [prefix: '/iso'],
         settings: [
-            'data-dir': folder.resolve('images').toString(), load: 'on-demand', 'base-url': 'https://images.example',
+            'data-dir': folder.resolve('images').toString(), load: 'on-demand', deliver: [to: 's3'] + kept, 'base-url': 'https://images.example',
             'assisted-service': [url: 'http://assisted.example'],
             images: [[openshift_version: '4.18.0', cpu_architecture: 'x86_64', version: '418.94', url: 'https://mirror.example/a.iso']]]]
     def settings = Settings.of('fairlead', [server: [tls: ['certificate-file': 'tls.crt', 'key-file': 'tls.key'], 'plain-port': 8082], mounts: [m: mount, signed: signed, rhcos: rhcos, rpm: rpm, oci: oci, isobuild: isobuild]])

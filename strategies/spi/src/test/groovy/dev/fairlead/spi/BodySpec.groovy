@@ -87,4 +87,16 @@ class BodySpec extends Specification {
     expect:
     text(body) == text(body)
   }
+
+  def "a body of any length is read as a stream"() {
+    given:
+    def bytes = new byte[600_000].tap { new Random(1).nextBytes(it) }
+    def body = Body.of(bytes).then(Body.of(new Body.Zeros(3)))
+
+    expect:
+    Arrays.equals(body.stream().readAllBytes(), Arrays.copyOf(bytes, bytes.length + 3))
+    body.stream().read() == (bytes[0] & 0xff)
+    body.stream().read(new byte[0], 0, 0) == 0
+    Body.EMPTY.stream().read() == -1
+  }
 }

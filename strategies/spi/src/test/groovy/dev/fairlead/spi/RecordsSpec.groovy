@@ -30,6 +30,20 @@ class RecordsSpec extends Specification {
     'content'         | { new Content('text/plain', Body.of([1] as byte[]), '"e"', Optional.empty(), it) }    | { it.fields() }
   }
 
+  def "a bucket that knows nothing of composing says so"() {
+    given:
+    def bucket = [:] as BucketObjects
+    def piece = new BucketObjects.Piece.Fresh(Body.of('abc'.bytes))
+
+    when:
+    bucket.compose(new ObjectKey('a/b'), new BucketObjects.Draft('text/plain', Optional.empty(), [:], false), [piece])
+
+    then:
+    def e = thrown(IOException)
+    e.message.startsWith("a/b can't be composed")
+    piece.length() == 3
+  }
+
   def "closing an answer closes its body"() {
     given:
     def closed = false

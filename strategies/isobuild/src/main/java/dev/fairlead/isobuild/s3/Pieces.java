@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Cuts a body into what S3 has already, in copies of the files that the body is of, and what it
@@ -91,7 +92,7 @@ record Pieces(long min, long max) {
     }
 
     private static Stretch stretch(Map<Path, BaseObject> bases, Path file, long at, long length) {
-        BaseObject base = java.util.Objects.requireNonNull(bases.get(file));
+        BaseObject base = Objects.requireNonNull(bases.get(file));
         return new Stretch(base.key(), base.entityTag(), at, length);
     }
 }
