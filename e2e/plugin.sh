@@ -7,7 +7,7 @@ java=$(sed -n '/^is_25()/,/^}/p; /^find_java()/,/^}/p' "$fairlead" >"$work/find.
 
 # What is made here goes to a repository of its own, before the one that the build filled.
 local=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
-export MAVEN_ARGS="-B -ntp -o -Dmaven.repo.local=$work/repository -Dmaven.repo.local.tail=$local -Dmaven.repo.local.tail.ignoreAvailability=true"
+export MAVEN_ARGS="${MAVEN_ARGS:-} -B -ntp -Dmaven.repo.local=$work/repository -Dmaven.repo.local.tail=$local -Dmaven.repo.local.tail.ignoreAvailability=true"
 
 mkdir "$work/guide"
 { echo 'set -euo pipefail' && sed -n '/^```bash$/,/^```$/{/^```/d;p}' "$root/docs/writing-a-strategy.md"; } >"$work/guide.sh"
