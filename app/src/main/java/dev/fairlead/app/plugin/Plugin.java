@@ -38,7 +38,8 @@ public record Plugin(
         PluginJar jar = PluginJar.examine(file);
         String name = "plugin " + file.getFileName();
         Guard guard = new Guard(name, file.toString(), patience);
-        URLClassLoader loader = new URLClassLoader(file.toString(), new URL[] {url(file)}, new SpiLoader());
+        URLClassLoader loader =
+                new URLClassLoader(file.toString(), new URL[] {url(file)}, new SpiLoader());
         try {
             return new Plugin(
                     file,

@@ -15,7 +15,7 @@ class NewPluginCommandSpec extends Specification {
   }
 
   List<String> files() {
-    folder.toFile().traverse(type: groovy.io.FileType.FILES).collect { folder.relativize(it.toPath()).toString() }.sort()
+    Files.walk(folder).filter(Files::isRegularFile).map { folder.relativize(it).toString() }.sorted().toList()
   }
 
   def "a strategy to begin with is written, without a place left to fill in"() {
