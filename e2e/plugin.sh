@@ -27,7 +27,7 @@ export AWS_REGION=us-east-1
 path=/pool/main/b/bash/bash_5.3-1_amd64.deb
 head -c 1000000 /dev/urandom >"$work/package"
 curl -fsS --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" --aws-sigv4 aws:amz:us-east-1:s3 \
-  -T "$work/package" "$AWS_ENDPOINT_URL_S3/$bucket$path" || fail "the bucket takes no object"
+  -H "x-amz-content-sha256: $(sha256sum <"$work/package" | cut -c -64)" -T "$work/package" "$AWS_ENDPOINT_URL_S3/$bucket$path" || fail "the bucket takes no object"
 range_file "$work/ranges.json" 127.0.0.0/8 us-east-1
 cat >"$work/router.yml" <<YAML
 fairlead:
