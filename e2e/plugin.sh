@@ -7,7 +7,7 @@ java=$(sed -n '/^is_25()/,/^}/p; /^find_java()/,/^}/p' "$fairlead" >"$work/find.
 
 # What is made here goes to a repository of its own, before the one that the build filled.
 local=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
-export MAVEN_ARGS="-B -ntp -o -Dmaven.repo.local=$work/repository -Dmaven.repo.local.tail=$local -Dmaven.repo.local.tail.ignoreAvailability=true"
+export MAVEN_ARGS="${MAVEN_ARGS:-} -B -ntp -Dmaven.repo.local=$work/repository -Dmaven.repo.local.tail=$local -Dmaven.repo.local.tail.ignoreAvailability=true"
 
 mkdir "$work/guide"
 { echo 'set -euo pipefail' && sed -n '/^```bash$/,/^```$/{/^```/d;p}' "$root/docs/writing-a-strategy.md"; } >"$work/guide.sh"
@@ -27,7 +27,7 @@ export AWS_REGION=us-east-1
 path=/pool/main/b/bash/bash_5.3-1_amd64.deb
 head -c 1000000 /dev/urandom >"$work/package"
 curl -fsS --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" --aws-sigv4 aws:amz:us-east-1:s3 \
-  -T "$work/package" "$AWS_ENDPOINT_URL_S3/$bucket$path" || fail "the bucket takes no object"
+  -H "x-amz-content-sha256: $(sha256sum <"$work/package" | cut -c -64)" -T "$work/package" "$AWS_ENDPOINT_URL_S3/$bucket$path" || fail "the bucket takes no object"
 range_file "$work/ranges.json" 127.0.0.0/8 us-east-1
 cat >"$work/router.yml" <<YAML
 fairlead:
@@ -37,8 +37,8 @@ fairlead:
       strategy: debian-pool
       access: public
       match: { prefix: / }
-      pass-through: { to: "https://deb.debian.org/debian" }
-      settings: { copies: [{ bucket: $bucket, region: us-east-1 }] }
+      pass-through: { to: "https://mirror.invalid/debian" }
+      settings: { probe-deadline: 20s, copies: [{ bucket: $bucket, region: us-east-1 }] } # a busy machine's first probe
 YAML
 
 fairlead=$home/fairlead
@@ -57,7 +57,7 @@ start_router router
 curl -fsSL -o "$work/got" "$router$path" || fail "nothing was downloaded"
 cmp "$work/package" "$work/got" || fail "other bytes were downloaded"
 said=$(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' "$router/dists/trixie/InRelease")
-[ "$said" = "307 https://deb.debian.org/debian/dists/trixie/InRelease" ] || fail "InRelease is answered $said"
+[ "$said" = "307 https://mirror.invalid/debian/dists/trixie/InRelease" ] || fail "InRelease is answered $said"
 stop router
 ok "over HTTP: a package comes from the bucket, InRelease from the mirror; it stops with $stopped"
 

@@ -30,6 +30,7 @@ final class NewPluginCommand implements Callable<Integer> {
     };
 
     private final Console console;
+    private final Path into;
 
     @Parameters(paramLabel = "NAME", description = "The strategy's type, such as debian-pool.")
     private String name = "";
@@ -37,8 +38,9 @@ final class NewPluginCommand implements Callable<Integer> {
     @Option(names = "--package", description = "Default: the name without its hyphens.")
     private Optional<String> packageName = Optional.empty();
 
-    NewPluginCommand(Console console) {
+    NewPluginCommand(Console console, Path into) {
         this.console = console;
+        this.into = into;
     }
 
     @Override
@@ -47,7 +49,7 @@ final class NewPluginCommand implements Callable<Integer> {
         String inPackage = packageName.orElse(name.replace("-", ""));
         requireForm(
                 "--package", inPackage, "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*", "org.example.pool");
-        Path folder = Path.of(name);
+        Path folder = into.resolve(name);
         if (Files.exists(folder)) {
             throw new IllegalArgumentException(
                     "there is a " + name + " here already; take another name");

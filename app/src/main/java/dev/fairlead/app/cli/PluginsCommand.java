@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -29,7 +30,7 @@ final class PluginsCommand implements Callable<Integer> {
 
     static CommandLine create(Console console) {
         return new CommandLine(new PluginsCommand(console))
-                .addSubcommand("new", new NewPluginCommand(console));
+                .addSubcommand("new", new NewPluginCommand(console, Path.of("")));
     }
 
     @Override

@@ -17,9 +17,6 @@ import java.util.concurrent.Executor;
 
 /** Everything behind the front doors, put together by hand. */
 public final class Host implements AutoCloseable {
-    /** For a strategy to close. */
-    private static final Duration CLOSING = Duration.ofSeconds(10);
-
     private final RangeKeeper ranges;
     private final HostPorts ports;
     private final Strategies strategies;
@@ -142,9 +139,13 @@ public final class Host implements AutoCloseable {
         return explainer;
     }
 
-    /** Has strategies begin what they do besides answering. */
+    /**
+     * Has strategies begin what they do besides answering.
+     *
+     * @throws dev.fairlead.spi.ConfigurationException when one of them can't; it names the mount
+     */
     public void start() {
-        catalogue.mounts().forEach(mount -> mount.strategy().start());
+        catalogue.mounts().forEach(mount -> Lifecycle.start(mount, Lifecycle.PATIENCE));
     }
 
     /** Makes now, without asking anybody, what the first decisions would have to make. */
@@ -166,7 +167,7 @@ public final class Host implements AutoCloseable {
     /** Ends; work for later that was accepted may be done within that time. */
     public void close(Duration patience) {
         work.close(patience);
-        Closing.close(catalogue.mounts(), CLOSING);
+        Lifecycle.close(catalogue.mounts(), Lifecycle.PATIENCE);
         ports.close();
         ranges.close();
         reports.close();

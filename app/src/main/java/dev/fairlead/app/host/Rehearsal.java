@@ -9,10 +9,12 @@ import dev.fairlead.app.report.SentrySettings;
 import dev.fairlead.ranges.RangeTable;
 import dev.fairlead.spi.ConfigurationException;
 import dev.fairlead.spi.Prices;
+import dev.fairlead.spi.RouteStrategy;
 import dev.fairlead.spi.RouteStrategyProvider;
 import dev.fairlead.spi.Secrets;
 import dev.fairlead.spi.Setting;
 import dev.fairlead.spi.Settings;
+import dev.fairlead.spi.StrategyContext;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -34,8 +36,8 @@ public record Rehearsal(Strategies strategies, Map<String, String> environment) 
     /**
      * What a strategy reads.
      *
-     * @param problem why it could not be made, so that there may be more than these; its {@link
-     *     RouteStrategyProvider#example} is at fault
+     * @param problem why it could not be made or closed, so that there may be more than these; its
+     *     {@link RouteStrategyProvider#example} may be at fault
      */
     public record Description(SortedSet<Setting> settings, Optional<String> problem) {}
 
@@ -52,14 +54,34 @@ public record Rehearsal(Strategies strategies, Map<String, String> environment) 
         Mounts rehearsed = mounts(regions, fileSecrets(settings));
         List<Mount> made = new ArrayList<>();
         for (MountSettings mount : settings.mounts()) {
-            attempt(problems, () -> made.add(rehearsed.create(mount, settings)));
+            attempt(problems, () -> made.add(create(rehearsed, mount, settings)));
         }
         attempt(problems, () -> new Catalogue(made));
         if (problems.isEmpty()) {
             attempt(problems, settings.all()::requireAllRead);
         }
-        made.forEach(mount -> mount.strategy().close());
+        for (Mount mount : made) {
+            Lifecycle.close(mount.name(), mount.strategy(), Lifecycle.PATIENCE)
+                    .map(failure -> fault(mount.name(), "be closed", failure).getMessage())
+                    .ifPresent(problems::add);
+        }
         return problems;
+    }
+
+    /** A strategy's bug is a problem of its mount, and keeps nobody from hearing of the others. */
+    private static Mount create(Mounts mounts, MountSettings mount, HostSettings settings) {
+        try {
+            return mounts.create(mount, settings);
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            throw fault(mount.name(), "be made", e);
+        }
+    }
+
+    private static ConfigurationException fault(String mount, String what, Throwable failure) {
+        return new ConfigurationException(
+                "fairlead.mounts." + mount, "its strategy can't " + what + ": " + failure);
     }
 
     private static void attempt(List<String> problems, Runnable part) {
@@ -72,26 +94,31 @@ public record Rehearsal(Strategies strategies, Map<String, String> environment) 
 
     /** What a provider's strategies read, found out by its example. */
     public Description describe(RouteStrategyProvider provider) {
-        Settings settings = Settings.of("settings", provider.example());
-        Regions regions = new Regions(RangeTable.embedded());
+        Settings settings = Settings.of("settings", Map.of());
         try {
-            provider.create(
-                            new MountContext(
-                                    "example",
-                                    settings,
-                                    source(provider),
-                                    new IdlePorts(),
-                                    unread(),
-                                    regions,
-                                    _ -> false,
-                                    Prices.LIST,
-                                    new MicrometerMetrics(new SimpleMeterRegistry()),
-                                    CLOCK))
-                    .close();
-            return new Description(settings.described(), Optional.empty());
-        } catch (RuntimeException e) {
+            settings = Settings.of("settings", provider.example());
+            RouteStrategy strategy = provider.create(context(provider, settings));
+            return new Description(
+                    settings.described(),
+                    Lifecycle.close("example", strategy, Lifecycle.PATIENCE)
+                            .map(Throwable::toString));
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             return new Description(settings.described(), Optional.of(e.toString()));
         }
+    }
+
+    private static StrategyContext context(RouteStrategyProvider provider, Settings settings) {
+        return new MountContext(
+                "example",
+                settings,
+                source(provider),
+                new IdlePorts(),
+                unread(),
+                new Regions(RangeTable.embedded()),
+                _ -> false,
+                Prices.LIST,
+                new MicrometerMetrics(new SimpleMeterRegistry()),
+                CLOCK);
     }
 
     private static Optional<URI> source(RouteStrategyProvider provider) {

@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -19,11 +17,18 @@ import java.util.stream.Collectors;
  */
 final class Guard {
     private final String name;
+    private final String loader;
     private final Duration patience;
     private final ThreadGroup threads;
 
-    Guard(String name, Duration patience) {
+    /**
+     * For what one class loader holds.
+     *
+     * @param loader its name, by which its code is known in stack traces
+     */
+    Guard(String name, String loader, Duration patience) {
         this.name = name;
+        this.loader = loader;
         this.patience = patience;
         this.threads = new ThreadGroup(name);
     }
@@ -39,15 +44,16 @@ final class Guard {
         Thread thread =
                 Thread.ofPlatform().group(threads).daemon().name(name + ": " + what).start(task);
         try {
-            T made = task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!thread.join(patience)) {
+                String at = where(thread);
+                thread.interrupt();
+                throw new PluginException(what + " took longer than " + seconds() + at);
+            }
+            T made = task.get();
             if (made == null) {
                 throw new PluginException(what + " returned null");
             }
             return made;
-        } catch (TimeoutException e) {
-            String at = where(thread);
-            thread.interrupt();
-            throw new PluginException(what + " took longer than " + seconds() + at, e);
         } catch (ExecutionException e) {
             throw failure(Objects.requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
@@ -92,6 +98,6 @@ final class Guard {
     }
 
     private boolean isOurs(StackTraceElement frame) {
-        return name.equals(frame.getClassLoaderName());
+        return loader.equals(frame.getClassLoaderName());
     }
 }

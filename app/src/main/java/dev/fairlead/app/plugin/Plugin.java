@@ -37,8 +37,9 @@ public record Plugin(
     static Plugin load(Path file, Duration patience) throws PluginException {
         PluginJar jar = PluginJar.examine(file);
         String name = "plugin " + file.getFileName();
-        Guard guard = new Guard(name, patience);
-        URLClassLoader loader = new URLClassLoader(name, new URL[] {url(file)}, new SpiLoader());
+        Guard guard = new Guard(name, file.toString(), patience);
+        URLClassLoader loader =
+                new URLClassLoader(file.toString(), new URL[] {url(file)}, new SpiLoader());
         try {
             return new Plugin(
                     file,
@@ -69,7 +70,9 @@ public record Plugin(
             if (strategies.containsKey(type)) {
                 throw new PluginException("provides the strategy '" + type + "' twice");
             }
-            strategies.put(type, new GuardedProvider(name, type, provider, guard));
+            boolean hasSource =
+                    guard.call("hasSourceOfTruth() of " + of, provider::hasSourceOfTruth);
+            strategies.put(type, new GuardedProvider(name, type, hasSource, provider, guard));
         }
         return strategies;
     }

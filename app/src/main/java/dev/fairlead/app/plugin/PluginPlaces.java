@@ -28,14 +28,14 @@ record PluginPlaces(List<Path> places) {
     private static final Path LAYERS = Path.of("/opt/plugins");
 
     /**
-     * What {@code FAIRLEAD_PLUGINS} names, else the folder beside the program and, under Lambda,
-     * that of the layers.
+     * What {@code FAIRLEAD_PLUGINS} names, which must be there, else the folder beside the program
+     * and, under Lambda, that of the layers.
      */
     static PluginPlaces of(Map<String, String> environment, Optional<Path> besideProgram) {
         String named = environment.get(VARIABLE);
         return new PluginPlaces(
                 named == null
-                        ? usual(environment, besideProgram).filter(Files::isDirectory).toList()
+                        ? usual(environment, besideProgram).toList()
                         : Arrays.stream(named.split(File.pathSeparator))
                                 .filter(not(String::isBlank))
                                 .map(PluginPlaces::existing)
@@ -60,16 +60,20 @@ record PluginPlaces(List<Path> places) {
     List<Path> jars() {
         List<Path> jars = new ArrayList<>();
         for (Path place : places) {
-            if (!Files.isDirectory(place)) {
+            if (Files.isDirectory(place)) {
+                jars.addAll(in(place));
+            } else if (Files.exists(place)) {
                 jars.add(place);
-                continue;
-            }
-            try (Stream<Path> files = Files.list(place)) {
-                files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
-            } catch (IOException e) {
-                throw new ConfigurationException(place.toString(), "can't be listed: " + e);
             }
         }
         return List.copyOf(jars);
+    }
+
+    private static List<Path> in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new ConfigurationException(folder.toString(), "can't be listed: " + e);
+        }
     }
 }

@@ -2,6 +2,9 @@ package dev.fairlead.app.plugin
 
 import static dev.fairlead.app.plugin.PluginJars.provider
 
+import ch.qos.logback.classic.Logger
+import ch.qos.logback.classic.spi.ILoggingEvent
+import ch.qos.logback.core.read.ListAppender
 import dev.fairlead.app.ServiceFixture
 import dev.fairlead.app.host.Host
 import dev.fairlead.app.host.MountFixture
@@ -14,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
+import org.slf4j.LoggerFactory
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
@@ -160,6 +164,36 @@ fairlead:
     noExceptionThrown()
   }
 
+  def "threads that are left when a plugin is closed are a line in the log"() {
+    given:
+    def leaking = 'Thread t = new Thread(() -> { try { Thread.sleep(60_000); } catch (InterruptedException e) {} }, "leak"); t.setDaemon(true); t.start(); return r -> null;'
+    def jar = jar('p.jar', ['t.P': provider(create: leaking)])
+    def log = LoggerFactory.getLogger(Plugin) as Logger
+    def events = new ListAppender<ILoggingEvent>()
+    events.start()
+    log.addAppender(events)
+    def plugins = Plugins.load([jar], [] as Set, Duration.ofSeconds(30))
+    plugins.sound().first().strategies()['sample'].create(null)
+
+    when:
+    plugins.close()
+
+    then:
+    events.list*.formattedMessage == ["plugin $jar left threads running: leak".toString()]
+
+    cleanup:
+    log.detachAppender(events)
+    Thread.allStackTraces.keySet().findAll { it.name == 'leak' }*.interrupt()
+  }
+
+  def "a plugin's strategy may have no source of truth"() {
+    given:
+    jar('p.jar', ['t.P': provider(members: 'public boolean hasSourceOfTruth() { return false; }')])
+
+    expect:
+    refusal(folder).startsWith("fairlead.mounts.m.pass-through: take it away: what strategy 'sample' serves is made here")
+  }
+
   def "a plugin sees the SPI and the JDK, and nothing of the app or of another plugin"() {
     given:
     def plugins = Plugins.load([good(), good('other.jar', 'other')], [] as Set, Duration.ofSeconds(30))
@@ -194,6 +228,18 @@ fairlead:
     [:]                             | ['src']
     [FAIRLEAD_PLUGINS: '']          | []
     [FAIRLEAD_PLUGINS: 'src:target'] | ['src', 'target']
+    [AWS_LAMBDA_FUNCTION_NAME: 'f'] | ['src', '/opt/plugins']
+    [AWS_LAMBDA_FUNCTION_NAME: 'f', FAIRLEAD_PLUGINS: 'src'] | ['src']
+  }
+
+  def "of the usual places those that aren't there hold no jars, and others only jars"() {
+    given:
+    Files.writeString(folder.resolve('README.md'), 'text')
+    def (b, a) = [good('b.jar'), good('a.jar', 'other')]
+
+    expect:
+    PluginPlaces.of([:], Optional.of(folder)).jars() == [a, b]
+    PluginPlaces.of([:], Optional.of(folder.resolve('plugins'))).jars() == []
   }
 
   def "what the built-in strategies read is described by their examples"() {

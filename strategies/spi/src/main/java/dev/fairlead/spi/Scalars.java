@@ -1,5 +1,6 @@
 package dev.fairlead.spi;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -37,6 +38,19 @@ final class Scalars {
 
     static long bytes(String text) {
         return scaled(text, BYTES);
+    }
+
+    /** An absolute one that only says where: no user, query or fragment. */
+    static URI url(String text) {
+        URI url = URI.create(text);
+        if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null) {
+            throw new IllegalArgumentException(text);
+        }
+        return url;
     }
 
     static String text(Duration time) {

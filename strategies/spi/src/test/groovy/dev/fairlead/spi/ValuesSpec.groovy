@@ -16,6 +16,32 @@ class ValuesSpec extends Specification {
     status << [200, 301, 303, 308]
   }
 
+  def "a failure is 4xx or 5xx, never #status"() {
+    when:
+    new RouteDecision.Fail(status, 'why', [:], Trace.of('r'))
+
+    then:
+    thrown(IllegalArgumentException)
+
+    where:
+    status << [200, 399, 600]
+  }
+
+  def "the fields of a #kind are what they were, whatever becomes of the map"() {
+    given:
+    def fields = [Vary: 'Origin']
+    def decision = make(fields)
+    fields.Vary = '*'
+
+    expect:
+    decision.fields() == [Vary: 'Origin']
+
+    where:
+    kind         | make
+    'failure'    | { new RouteDecision.Fail(503, 'why', it, Trace.of('r')) }
+    'no content' | { new RouteDecision.NoContent(it, Trace.of('r')) }
+  }
+
   def "a refusal keeps its fields and knows its status"() {
     given:
     def reject = new RouteDecision.Reject(
@@ -117,5 +143,40 @@ class ValuesSpec extends Specification {
   def "doubts are told in kebab-case"() {
     expect:
     Doubt.BREAKER_OPEN.token() == 'breaker-open'
+  }
+
+  def "a counter counts one at a time, too"() {
+    given:
+    def amounts = []
+    Metrics.Counter counter = { long amount -> amounts << amount }
+
+    when:
+    counter.increment()
+
+    then:
+    amounts == [1L]
+  }
+
+  def "a source is reached as the system would reach it, but for the certificates"() {
+    given:
+    def reach = Upstreams.Reach.trusting(Optional.of(java.nio.file.Path.of('ca.pem')))
+
+    expect:
+    !reach.insecure()
+    reach.idleTimeout().empty
+  }
+
+  def "a provider that says nothing of it has a source of truth, no example and nothing to drop in"() {
+    given:
+    def provider = new RouteStrategyProvider() {
+      String type() { 'plain' }
+
+      RouteStrategy create(StrategyContext context) { null }
+    }
+
+    expect:
+    provider.hasSourceOfTruth()
+    provider.example() == [:]
+    provider.dropIn([PATH: '/bin']) == [:]
   }
 }
