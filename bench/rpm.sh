@@ -64,8 +64,8 @@ asyncio.run(main())
 PY
 show() { awk -F'\t' -v who="$1" '{printf "  %-22s p50 %7s ms  p99 %7s ms  %s answers %s\n", who, $1, $2, $3, $4}' "$2"; }
 
-echo "warming up"
-python3 "$work/load.py" GET "$port" "$rate" 20 >/dev/null
+echo "warming up for a minute"
+python3 "$work/load.py" GET "$port" "$rate" 60 >/dev/null
 for round in 1 2 3; do
   python3 "$work/load.py" HEAD "$mirror" "$rate" "$seconds" >"$work/direct"
   python3 "$work/load.py" GET "$port" "$rate" "$seconds" >"$work/routed"

@@ -59,6 +59,10 @@ class MinimalIsoSpec extends Specification {
     read(minimal, isolinux + 8, 8).getInt(4) == isolinux.intdiv(2048)
     mbr.getLong(432) == isolinux.intdiv(512)
 
+    and: 'load sizes are those that the firmware knew to read, not reckoned anew (defect 27)'
+    minimal.bootEntries()*.loadSectors() == full.bootEntries()*.loadSectors()
+    full.bootEntries()*.loadSectors().every { it > 0 }
+
     and: 'the whole image, and the EFI partition'
     mbr.getInt(458) - read(full, 0, 512).getInt(458) == (minimal.length() - full.length()).intdiv(512)
     mbr.getInt(470) == efi.intdiv(512)
