@@ -80,7 +80,8 @@ for mode in bios usb-bios usb-uefi; do
 done
 
 # Random bytes don't shrink: an Ignition config that is too large for its area moves to the image's end.
-jq -n --arg noise "$(head -c 400000 /dev/urandom | base64 -w 0)" '{ignition: {version: "3.2.0"}, note: $noise}' >"$work/assisted/config.ign"
+noise=$(head -c 400000 /dev/urandom | base64 -w 0)
+printf '{"ignition": {"version": "3.2.0"}, "note": "%s"}' "$noise" >"$work/assisted/config.ign"
 hash=$(sha256sum <"$work/assisted/config.ign" | cut -c -64)
 id=1f5a2c1e-3b47-4d7c-9a51-1f2e3d4c5b6a
 get "$work/large.iso" "/byid/$id/$version/x86_64/full.iso"
